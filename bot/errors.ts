@@ -1,0 +1,111 @@
+/**
+ * Every error that the program knows by name: what it means, and what the operator does about it. What the person is
+ * told is a text of `knowledge/content/texts` under `errors.<code in lower case with hyphens>`.
+ */
+export const catalogue = {
+  BODY_NOT_JSON: {
+    status: 400,
+    meaning: "the body is not JSON, or nests too deep",
+    action: "none: the client's fault",
+  },
+  BODY_WRONG_SHAPE: { status: 400, meaning: "the body is JSON of another shape", action: "none: the client's fault" },
+  BODY_WRONG_TYPE: {
+    status: 415,
+    meaning: "content type or content encoding not accepted",
+    action: "none: the client's fault",
+  },
+  BODY_TOO_LARGE: { status: 413, meaning: "the body is over the limit", action: "none: the client's fault" },
+  BODY_INCOMPLETE: { status: 400, meaning: "the client stopped before the end of the body", action: "none" },
+  TOKEN_REFUSED: {
+    status: 403,
+    meaning: "token absent, malformed, expired, or of another conversation",
+    action: "none; many at once: look for an attack",
+  },
+  CONVERSATION_NOT_FOUND: { status: 404, meaning: "no such conversation", action: "none" },
+  CONNECTOR_REFUSED: {
+    status: 401,
+    meaning: "an activity of the connector failed the guard or the authentication",
+    action: "check the app id, the tenant and the service URLs",
+  },
+  RATE_LIMITED: {
+    status: 429,
+    meaning: "too many requests from one place",
+    action: "none; many at once: raise the limit or look for an attack",
+  },
+  FILE_NOT_FOUND: { status: 404, meaning: "no such file", action: "none" },
+  FILE_TOO_LARGE: {
+    status: 413,
+    meaning: "the file is over the limit",
+    action: "raise UPLOAD_MAX_BYTES if it should pass",
+  },
+  FILE_TYPE_REFUSED: {
+    status: 415,
+    meaning: "content, extension and declared type do not agree, or are not on the list",
+    action: "none",
+  },
+  NOT_READY: { status: 503, meaning: "the program is starting or stopping", action: "wait" },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    meaning: "the store cannot write",
+    action: "check disk space and permissions of DATA_DIR",
+  },
+  CASE_REFUSED: {
+    status: 422,
+    meaning: "the desk refuses the case's data",
+    action: "look at the field named in the log",
+  },
+  CASE_NOT_ALLOWED: { status: 409, meaning: "the case's state does not allow it", action: "none" },
+  CASE_CONFLICT: {
+    status: 409,
+    meaning: "the idempotency key was used with another payload",
+    action: "look at the draft: it changed after it was confirmed",
+  },
+  CASE_NOT_FOUND: { status: 404, meaning: "no such case, or not of this requester", action: "none" },
+  DESK_UNAVAILABLE: {
+    status: 503,
+    meaning: "the case desk does not answer",
+    action: "check the desk; cases wait in the outbox",
+  },
+  DESK_OUTCOME_UNKNOWN: {
+    status: 504,
+    meaning: "the desk may or may not have done it",
+    action: "none: it is looked up by its key",
+  },
+  EFFECT_UNREADABLE: {
+    status: 500,
+    meaning: "an outbox row is not of the closed list",
+    action: "look at the parked row; was a release rolled back?",
+  },
+  TURN_FAILED: {
+    status: 500,
+    meaning: "a turn threw; the conversation was handed to a person",
+    action: "look at the log line with the same id",
+  },
+  CONFIG_INVALID: { status: 500, meaning: "the configuration has problems", action: "repair what the message lists" },
+  CONTENT_INVALID: { status: 500, meaning: "knowledge/content has problems", action: "repair what the message lists" },
+  INTERNAL: { status: 500, meaning: "an error without a name", action: "look at the log line with the same reference" },
+} as const satisfies Record<string, { status: number; meaning: string; action: string }>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+/** An error of the catalogue. `detail` is for operators: ids and counts, no personal data, never shown to a person. */
+export class Failure extends Error {
+  readonly code: ErrorCode;
+  readonly detail: Record<string, unknown>;
+
+  constructor(code: ErrorCode, detail: Record<string, unknown> = {}, cause?: unknown) {
+    super(`${code}: ${catalogue[code].meaning}`, cause === undefined ? undefined : { cause });
+    this.name = "Failure";
+    this.code = code;
+    this.detail = detail;
+  }
+
+  get status(): number {
+    return catalogue[this.code].status;
+  }
+}
+
+/** The code of anything thrown. */
+export function codeOf(error: unknown): ErrorCode {
+  return error instanceof Failure ? error.code : "INTERNAL";
+}

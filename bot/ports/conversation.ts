@@ -1,0 +1,83 @@
+/** What passes between a channel and the turn. Channels translate it at their edge; it is stored as it stands. */
+import type { CaseReceipt, CaseSummary } from "./case-desk.ts";
+
+export const languages = ["es", "en"] as const;
+export type Language = (typeof languages)[number];
+
+export const channels = ["directline", "msteams", "terminal"] as const;
+export type Channel = (typeof channels)[number];
+
+/** A conversation as the door created it. `id` has at least 128 random bits; `user` is the channel's, unforgeable. */
+export interface Conversation {
+  id: string;
+  channel: Channel;
+  user: string;
+  /** BCP 47, as the channel reported it; the language of the talk is part of the dialog's state. */
+  locale?: string;
+  /** What the channel needs to send a message later, plain JSON (a Bot Framework conversation reference for Teams). */
+  address?: string;
+}
+
+/** A file that arrived with a message; the bytes are in the port `files` under `id`. */
+export interface Attachment {
+  id: string;
+  /** The name to show, cleaned. */
+  name: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+}
+
+/** What a turn is about. `effect` is what an outbox row brought back, under the key that the dialog gave it. */
+export type Incoming =
+  | { kind: "joined" }
+  | { kind: "message"; text: string; attachments?: Attachment[]; clientId?: string }
+  | { kind: "effect"; key: string; outcome: EffectOutcome };
+
+/** A button: `label` is shown, `value` is what pressing it says. */
+export interface Suggestion {
+  label: string;
+  value: string;
+}
+
+/** Rows of label and value: a summary before confirming, a receipt. */
+export interface Facts {
+  title: string;
+  rows: { label: string; value: string }[];
+}
+
+/** One message of the bot. */
+export interface Reply {
+  /** Markdown, from content only. What the user typed is never part of it: it stands in `quote` or in `facts`. */
+  text: string;
+  /** The user's own words, shown literally, ready to copy. */
+  quote?: string;
+  facts?: Facts;
+  suggestions?: Suggestion[];
+  /** An upload is expected next; channels that can show so. */
+  wantsFile?: boolean;
+  language: Language;
+}
+
+/** What came of an effect. */
+export type EffectOutcome =
+  | { kind: "case-opened"; receipt: CaseReceipt }
+  | { kind: "cases-found"; cases: CaseSummary[] }
+  | { kind: "note-added"; number: string }
+  | { kind: "failed"; code: string };
+
+/** A line of the conversation's log. `sequence` starts at 1, has no gaps and is the watermark. */
+export interface LogEntry {
+  sequence: number;
+  /** The activity's id in the channel. */
+  id: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  from: "user" | "bot";
+  /** The user's message or the bot's reply. */
+  content: { text: string; attachments?: Attachment[]; clientId?: string } | Reply;
+  /** For a reply: the id of the message that it answers, when the person's client saw one. */
+  replyTo?: string;
+}

@@ -1,0 +1,98 @@
+/**
+ * The record of truth: inbox, log, state, outbox. Each method is one transaction, durable when its promise resolves.
+ * Throws `Failure` STORE_UNAVAILABLE when nothing can be written (full disk, database down).
+ */
+import type { Attachment, Conversation, Incoming, LogEntry, Reply } from "./conversation.ts";
+import type { Effect } from "./effect.ts";
+import type { Json } from "./json.ts";
+
+/** A message at the door. `id` is unique in the conversation: the same again is a duplicate. */
+export interface Arrival {
+  conversation: string;
+  id: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  incoming: Incoming;
+}
+
+export interface Acceptance {
+  outcome: "accepted" | "duplicate";
+  /** The turn's number in the conversation, in acceptance order. */
+  turn: number;
+  /** The log's sequence of the user's message; absent where nothing was said (joined, effect). */
+  sequence?: number;
+}
+
+/** The oldest turn of a conversation that is not done, with the state to run it on. */
+export interface PendingTurn {
+  conversation: Conversation;
+  turn: number;
+  arrival: Arrival;
+  state: Json | undefined;
+  /** Compared at commit. 0 before the first turn. */
+  version: number;
+  recent: Pick<LogEntry, "from" | "content">[];
+  /** How often this turn was begun and not committed (crash or throw). */
+  attempts: number;
+}
+
+export interface TurnCommit {
+  conversation: string;
+  turn: number;
+  /** The version that the turn was run on. */
+  version: number;
+  state: Json;
+  at: number;
+  /** The ids are given by the turn; sequences by the store, after everything already in the log. */
+  replies: { id: string; reply: Reply; replyTo?: string }[];
+  effects: Effect[];
+}
+
+/** An outbox row in our hands until `leasedUntil`. */
+export interface LeasedEffect {
+  effect: unknown;
+  key: string;
+  conversation: string;
+  attempts: number;
+  /** Fencing: a row whose lease has moved on cannot be finished with an old token. */
+  lease: number;
+}
+
+export interface StoredAttachment extends Attachment {
+  conversation: string;
+}
+
+export interface Store {
+  createConversation(conversation: Conversation, joined: Arrival): Promise<void>;
+  conversation(id: string): Promise<Conversation | undefined>;
+  /** Inbox row and log line in one commit; a known `id` changes nothing. CONVERSATION_NOT_FOUND when there is none. */
+  accept(arrival: Arrival): Promise<Acceptance>;
+  /** Counts an attempt. */
+  beginTurn(conversation: string): Promise<PendingTurn | undefined>;
+  /** State, inbox row, replies and outbox rows in one commit. `stale`: somebody else committed; run it again. */
+  commitTurn(commit: TurnCommit): Promise<"committed" | "stale">;
+  /** Conversations with turns that wait, the oldest first. */
+  pendingConversations(limit: number): Promise<string[]>;
+  /** Log lines after a sequence, in order. */
+  readLog(conversation: string, after: number, limit: number): Promise<LogEntry[]>;
+  /** The sequence of the last log line, 0 when there is none. */
+  lastSequence(conversation: string): Promise<number>;
+
+  /** Due rows, at most one a conversation, oldest first, leased for `leaseMs`. */
+  leaseEffects(now: number, limit: number, leaseMs: number): Promise<LeasedEffect[]>;
+  /** Row done and what came of it into the inbox, in one commit. `stale`: the lease has moved on. */
+  finishEffect(leased: Pick<LeasedEffect, "key" | "lease">, result: Arrival): Promise<"finished" | "stale">;
+  retryEffect(leased: Pick<LeasedEffect, "key" | "lease">, dueAt: number, code: string): Promise<void>;
+  /** No more tries: kept, with the reason, for a person to look at; the conversation is told by `result`. */
+  parkEffect(leased: Pick<LeasedEffect, "key" | "lease">, code: string, result: Arrival): Promise<void>;
+  countEffects(): Promise<{ waiting: number; parked: number }>;
+  /** Milliseconds since 1970 of the oldest turn that waits, if one does. */
+  oldestPending(): Promise<number | undefined>;
+
+  addAttachment(attachment: StoredAttachment): Promise<void>;
+  attachment(id: string): Promise<StoredAttachment | undefined>;
+
+  /** A consistent copy while the store is in use. */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}
