@@ -1,0 +1,173 @@
+/**
+ * The shape of everything in `knowledge/content`. One zod schema a kind of file; `load.ts` reads the files with
+ * them and `check.ts` looks at what one schema alone cannot see (dangling ids, missing labels of the catalogue).
+ */
+import { z } from "zod";
+
+/** One sentence in both languages. A missing language stops the start. */
+export const bilingual = z.strictObject({ es: z.string().trim().min(1), en: z.string().trim().min(1) });
+export type Bilingual = z.infer<typeof bilingual>;
+
+/** Example messages as people write them; what the classifier learns from. */
+export const phrasings = z.strictObject({
+  es: z.array(z.string().trim().min(2)).min(5),
+  en: z.array(z.string().trim().min(2)).min(5),
+});
+
+/** Ids are the file's name: lower case, hyphens. */
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case letters, digits and hyphens");
+
+/** A day, ISO 8601. */
+export const day = z.iso.date();
+
+/** Who answers for a text and where its facts come from. */
+const provenance = {
+  source: z.string().trim().min(3),
+  owner: z.string().trim().min(3),
+  "valid-from": day,
+};
+
+export const subjectIds = [
+  "company-registration",
+  "affiliation",
+  "contribution",
+  "settlement",
+  "authorisations",
+  "red-system",
+  "e-office",
+  "technical",
+] as const;
+export type SubjectId = (typeof subjectIds)[number];
+
+export const articleIds = [
+  "what-casia-is-for",
+  "what-is-a-query",
+  "what-is-an-error",
+  "what-is-a-procedure",
+  "which-procedures",
+  "technical-subject",
+  "misclassified-case",
+  "how-i-will-know",
+  "social-security-number",
+  "inss-matters",
+  "procedures-not-listed",
+] as const;
+export type ArticleId = (typeof articleIds)[number];
+
+/** The closed list of what one message can be (`docs/architecture.md`, "Routes"). */
+export const routeIds = [
+  "article",
+  "query",
+  "error",
+  "procedure",
+  "red-online",
+  "inss",
+  "electronic-register",
+  "other-body",
+  "status",
+  "person",
+  "unclear",
+  "off-topic",
+] as const;
+export type RouteId = (typeof routeIds)[number];
+
+export const articleSchema = z.strictObject({
+  id: z.enum(articleIds),
+  title: bilingual,
+  answer: bilingual,
+  ...provenance,
+  related: z.array(id),
+  phrasings,
+});
+export type Article = z.infer<typeof articleSchema>;
+
+/** A neighbour that a procedure is confused with, and what tells them apart. */
+export const neighbourSchema = z
+  .strictObject({ procedure: id.optional(), route: z.enum(routeIds).optional(), when: bilingual })
+  .refine((n) => (n.procedure === undefined) !== (n.route === undefined), "name a procedure or a route, one of them");
+
+export const procedureSchema = z.strictObject({
+  id,
+  subject: z.enum(["company-registration", "affiliation", "contribution", "authorisations", "settlement"]),
+  category: bilingual,
+  subcategory: bilingual.optional(),
+  what: bilingual,
+  needs: bilingual,
+  neighbours: z.array(neighbourSchema).min(1),
+  data: z.array(id).min(1),
+  documents: z.array(z.strictObject({ document: id, required: z.boolean() })),
+  ...provenance,
+  related: z.array(z.enum(articleIds)),
+  phrasings,
+});
+export type Procedure = z.infer<typeof procedureSchema>;
+
+/** What a field holds; the kind decides how an answer is checked and normalised (`identifiers.ts`, `answers.ts`). */
+export const fieldKinds = [
+  "text",
+  "long-text",
+  "naf",
+  "ccc",
+  "dni-nie",
+  "nif",
+  "iban",
+  "cnae",
+  "email",
+  "phone",
+  "postcode",
+  "red-authorisation",
+  "date",
+  "period",
+  "number",
+  "yes-no",
+  "choice",
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+export const fieldSchema = z
+  .strictObject({
+    id,
+    kind: z.enum(fieldKinds),
+    label: bilingual,
+    question: bilingual,
+    help: bilingual,
+    required: z.boolean().default(true),
+    options: z.array(z.strictObject({ id, label: bilingual })).optional(),
+    /** Personal data are masked in logs and in what staff see first (GDPR art. 5.1.c). */
+    personal: z.boolean().default(false),
+  })
+  .refine((f) => (f.kind === "choice") === (f.options !== undefined), "options belong to kind: choice, and only there");
+export type Field = z.infer<typeof fieldSchema>;
+
+export const documentSchema = z.strictObject({ id, label: bilingual, help: bilingual });
+export type DocumentKind = z.infer<typeof documentSchema>;
+
+const categorySchema = z.strictObject({
+  id,
+  label: bilingual,
+  subcategories: z.array(z.strictObject({ id, label: bilingual })).min(1),
+});
+export type Category = z.infer<typeof categorySchema>;
+
+/** A subject of queries and errors: its categories, what a case of it must say, and how people write about it. */
+export const subjectSchema = z.strictObject({
+  id: z.enum(subjectIds),
+  label: bilingual,
+  what: bilingual,
+  categories: z.strictObject({ query: z.array(categorySchema).min(1), error: z.array(categorySchema).min(1) }),
+  data: z.strictObject({ query: z.array(id), error: z.array(id) }),
+  ...provenance,
+  phrasings: z.strictObject({ query: phrasings, error: phrasings }),
+});
+export type Subject = z.infer<typeof subjectSchema>;
+
+/** A route that ends in no case of its own: what it is, which door is the right one, how people ask for it. */
+export const routeSchema = z.strictObject({
+  id: z.enum(["red-online", "inss", "electronic-register", "other-body", "status", "person", "unclear", "off-topic"]),
+  title: bilingual,
+  /** What the person is told: why this is no case, and where to go. */
+  guidance: bilingual,
+  ...provenance,
+  phrasings,
+});
+export type Route = z.infer<typeof routeSchema>;
