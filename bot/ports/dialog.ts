@@ -1,4 +1,4 @@
-/** The conversation's mind, as the turn sees it: a pure function, no clock, no random, no network. */
+/** The conversation's mind, as the turn sees it: pure functions, no clock, no random, no network. */
 import type { Conversation, Incoming, LogEntry, Reply } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
 import type { Json } from "./json.ts";
@@ -9,7 +9,7 @@ export interface TurnInput {
   state: Json | undefined;
   incoming: Incoming;
   /** The turn's place in the conversation; with the conversation's id it makes keys. */
-  sequence: number;
+  turn: number;
   /** Milliseconds since 1970: when the message was accepted. */
   now: number;
   /** The last lines of the log, oldest first, for the transcript of an escalation. */
@@ -22,5 +22,9 @@ export interface TurnOutput {
   effects: Effect[];
 }
 
-/** Runs one turn. May throw: the turn then ends in an escalation (`bot/turn/run-turn.ts`). */
-export type RootDialog = (input: TurnInput) => TurnOutput;
+export interface Dialogs {
+  /** Runs one turn. */
+  run(input: TurnInput): TurnOutput;
+  /** The turn that stands in for one that threw: apologises and hands the conversation to a person. */
+  failed(input: TurnInput): TurnOutput;
+}

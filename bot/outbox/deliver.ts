@@ -1,0 +1,129 @@
+/**
+ * The outbox: leases due rows, carries them out, and puts what came of them into the conversation's inbox, in the
+ * same commit that ends the row. A row whose process died is leased again when its lease has run out.
+ */
+import { codeOf, type ErrorCode } from "../errors.ts";
+import type { CaseDesk } from "../ports/case-desk.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EffectOutcome } from "../ports/conversation.ts";
+import type { Log } from "../ports/log.ts";
+import type { Arrival, LeasedEffect, Store } from "../ports/store.ts";
+import { carryOut } from "./carry-out.ts";
+import { readEffect } from "./effects.ts";
+
+export interface DeliveryParts {
+  store: Store;
+  desk: CaseDesk;
+  clock: Clock;
+  log: Log;
+  /** Between 0 and 1; spreads the retries. */
+  random(): number;
+  /** A conversation has a result in its inbox. */
+  wakeTurn(conversation: string): void;
+  /** Milliseconds between looks at the store for rows that are due. */
+  pollEvery?: number;
+}
+
+export interface Delivery {
+  wake(): void;
+  start(): void;
+  /** Leases nothing new; resolves when what is in hand has ended. */
+  stop(): Promise<void>;
+}
+
+const batch = 16;
+const leaseMs = 30_000;
+const maxAttempts = 12;
+const firstDelayMs = 500;
+const longestDelayMs = 60_000;
+
+/** Worth another try: the other side may answer later. Everything else is final. */
+const passing: ReadonlySet<ErrorCode> = new Set([
+  "DESK_UNAVAILABLE",
+  "DESK_OUTCOME_UNKNOWN",
+  "STORE_UNAVAILABLE",
+  "RATE_LIMITED",
+  "INTERNAL",
+]);
+
+export function createDelivery(parts: DeliveryParts): Delivery {
+  const { store, clock, log } = parts;
+  let stopped = false;
+  let working: Promise<void> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function wake(): void {
+    if (stopped) return;
+    if (working !== undefined) {
+      again = true;
+      return;
+    }
+    working = drain().finally(() => {
+      working = undefined;
+      if (again) {
+        again = false;
+        wake();
+      }
+    });
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      let leased: LeasedEffect[];
+      do {
+        leased = await store.leaseEffects(clock.now(), batch, leaseMs);
+        await Promise.all(leased.map(deliver));
+      } while (leased.length > 0 && !stopped);
+    } catch (error) {
+      log.error({ code: codeOf(error) }, "outbox could not be read; it is tried again");
+    }
+  }
+
+  async function deliver(leased: LeasedEffect): Promise<void> {
+    const about = { key: leased.key, conversation: leased.conversation, attempts: leased.attempts };
+    try {
+      const outcome = await carryOut(readEffect(leased.effect), parts.desk);
+      const finished = await store.finishEffect(leased, arrival(leased, outcome));
+      if (finished === "finished") parts.wakeTurn(leased.conversation);
+    } catch (error) {
+      const code = codeOf(error);
+      log.warn({ ...about, code }, "effect failed");
+      await settle(leased, code);
+    }
+  }
+
+  async function settle(leased: LeasedEffect, code: ErrorCode): Promise<void> {
+    if (passing.has(code) && leased.attempts < maxAttempts) {
+      await store.retryEffect(leased, clock.now() + delay(leased.attempts), code);
+      return;
+    }
+    log.error({ key: leased.key, code }, "effect parked: a person has to look at it");
+    await store.parkEffect(leased, code, arrival(leased, { kind: "failed", code }));
+    parts.wakeTurn(leased.conversation);
+  }
+
+  function delay(attempts: number): number {
+    const full = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempts, 10));
+    return Math.round(full * (0.5 + parts.random() / 2));
+  }
+
+  function arrival({ key, conversation }: LeasedEffect, outcome: EffectOutcome): Arrival {
+    return { conversation, id: `effect:${key}`, at: clock.now(), incoming: { kind: "effect", key, outcome } };
+  }
+
+  function poll(): void {
+    wake();
+    if (!stopped) timer = setTimeout(poll, parts.pollEvery ?? 1000);
+  }
+
+  return {
+    wake,
+    start: poll,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * One turn: load, run the pure dialog, commit. Nothing of it is seen outside before the commit; whatever dies in
+ * between runs again from the same state, and the keys of its effects come out the same.
+ */
+import { codeOf } from "../errors.ts";
+import type { Conversation } from "../ports/conversation.ts";
+import type { Dialogs, TurnInput, TurnOutput } from "../ports/dialog.ts";
+import type { Log } from "../ports/log.ts";
+import type { PendingTurn, Store, TurnCommit } from "../ports/store.ts";
+
+/** After so many beginnings without a commit the turn is taken to kill the process, and is not run as it is again. */
+const maxAttempts = 5;
+
+export interface TurnParts {
+  store: Store;
+  dialogs: Dialogs;
+  log: Log;
+}
+
+/** What a turn did: nothing to do, somebody else committed first, or committed (with effects for the outbox or not). */
+export type TurnResult = "idle" | "stale" | "committed" | "committed-with-effects";
+
+export async function runTurn(conversation: Conversation["id"], parts: TurnParts): Promise<TurnResult> {
+  const pending = await parts.store.beginTurn(conversation);
+  if (pending === undefined) return "idle";
+  const output = think(pending, parts);
+  const committed = await parts.store.commitTurn(toCommit(pending, output));
+  if (committed === "stale") return "stale";
+  return output.effects.length > 0 ? "committed-with-effects" : "committed";
+}
+
+function think(pending: PendingTurn, { dialogs, log }: TurnParts): TurnOutput {
+  const input = toInput(pending);
+  const about = { conversation: input.conversation.id, turn: input.turn };
+  if (pending.attempts > maxAttempts) {
+    log.error({ ...about, code: "TURN_FAILED", attempts: pending.attempts }, "turn given up");
+    return dialogs.failed(input);
+  }
+  try {
+    return dialogs.run(input);
+  } catch (error) {
+    log.error({ ...about, code: "TURN_FAILED", cause: codeOf(error), stack: stackOf(error) }, "turn threw");
+    return dialogs.failed(input);
+  }
+}
+
+function toInput({ conversation, state, arrival, turn, recent }: PendingTurn): TurnInput {
+  return { conversation, state, incoming: arrival.incoming, turn, now: arrival.at, recent };
+}
+
+function toCommit(pending: PendingTurn, output: TurnOutput): TurnCommit {
+  const { conversation, turn, version, arrival } = pending;
+  const answered = arrival.incoming.kind === "message" ? { replyTo: arrival.id } : {};
+  return {
+    conversation: conversation.id,
+    turn,
+    version,
+    state: output.state,
+    at: arrival.at,
+    replies: output.replies.map((reply, index) => ({ id: `r-${turn}-${index + 1}`, reply, ...answered })),
+    effects: output.effects,
+  };
+}
+
+/** Where it was thrown, without the message, which may hold what the user typed. */
+function stackOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return error.stack
+    ?.split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 8)
+    .join("\n");
+}
