@@ -80,7 +80,11 @@ module.exports = {
       name: "no-orphans",
       severity: "error",
       comment: "A file that nobody imports and that starts nothing is not used: delete it.",
-      from: { orphan: true, path: "^(bot|dialogs|knowledge|adapters)/", pathNot: "\\.cjs$|^adapters/.*/browser/" },
+      from: {
+        orphan: true,
+        path: "^(bot|dialogs|knowledge|adapters)/",
+        pathNot: "\\.cjs$|\\.d\\.ts$|^adapters/.*/browser/",
+      },
       to: {},
     },
     {
