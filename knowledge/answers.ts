@@ -1,0 +1,96 @@
+/** Whether what a person wrote answers a field, and what it is in canonical form. */
+import { checkDate, checkPeriod } from "./dates.ts";
+import {
+  type Checked,
+  checkCcc,
+  checkCnae,
+  checkDniNie,
+  checkEmail,
+  checkIban,
+  checkNaf,
+  checkNif,
+  checkPhone,
+  checkPostcode,
+  checkRedAuthorisation,
+} from "./identifiers.ts";
+import type { Knowledge } from "./load.ts";
+import type { Field, FieldKind } from "./schema.ts";
+import { type Language, normalise } from "./text.ts";
+
+export interface AnswerContext {
+  language: Language;
+  /** Milliseconds since 1970. */
+  now: number;
+  knowledge: Knowledge;
+}
+
+const longestText = 200;
+const longestLongText = 2000;
+
+type Check = (text: string, field: Field, context: AnswerContext) => Checked;
+
+const checks: Readonly<Record<FieldKind, Check>> = {
+  text: (text) => free(text, longestText),
+  "long-text": (text) => free(text, longestLongText),
+  naf: checkNaf,
+  ccc: checkCcc,
+  "dni-nie": checkDniNie,
+  nif: checkNif,
+  iban: checkIban,
+  cnae: checkCnae,
+  email: checkEmail,
+  phone: checkPhone,
+  postcode: checkPostcode,
+  "red-authorisation": checkRedAuthorisation,
+  date: (text, _, { now, language }) => checkDate(text, now, language),
+  period: (text, _, { now }) => checkPeriod(text, now),
+  number: checkNumber,
+  "yes-no": checkYesNo,
+  choice: checkChoice,
+};
+
+export function checkAnswer(field: Field, text: string, context: AnswerContext): Checked {
+  if (text.trim() === "") return { ok: false, why: "empty" };
+  return checks[field.kind](text, field, context);
+}
+
+/** Line breaks stay; other characters that do not show go. */
+function free(text: string, longest: number): Checked {
+  const value = text
+    .normalize("NFC")
+    .replace(/[^\P{C}\n]/gu, "")
+    .trim();
+  if (value === "") return { ok: false, why: "empty" };
+  return value.length > longest ? { ok: false, why: "too-long" } : { ok: true, value, shown: value };
+}
+
+/** A comma or a dot before the decimals; no thousands separators, which the two languages write in opposite ways. */
+function checkNumber(text: string): Checked {
+  const plain = text
+    .normalize("NFKC")
+    .trim()
+    .replace(/\s*(?:%|€|h|horas|hours)$/i, "");
+  if (!/^\d{1,9}(?:[.,]\d{1,4})?$/.test(plain)) return { ok: false, why: "number" };
+  return { ok: true, value: plain.replace(",", "."), shown: plain };
+}
+
+function checkYesNo(text: string, _: Field, { knowledge, language }: AnswerContext): Checked {
+  const said = normalise(text);
+  const is = (id: "yes" | "no") =>
+    knowledge.words.repairs.some(
+      (one) => one.id === id && [...one.exact.es, ...one.exact.en].some((word) => normalise(word) === said),
+    );
+  if (is("yes")) return { ok: true, value: "yes", shown: knowledge.texts[language]["answer.yes"] ?? "yes" };
+  if (is("no")) return { ok: true, value: "no", shown: knowledge.texts[language]["answer.no"] ?? "no" };
+  return { ok: false, why: "yes-no" };
+}
+
+function checkChoice(text: string, field: Field, { language }: AnswerContext): Checked {
+  const said = normalise(text);
+  const options = field.options ?? [];
+  const number = /^\d{1,2}$/.test(said) ? options[Number(said) - 1] : undefined;
+  const chosen = number ?? options.find(({ id, label }) => said === normalise(label[language]) || said === id);
+  return chosen === undefined
+    ? { ok: false, why: "choice" }
+    : { ok: true, value: chosen.id, shown: chosen.label[language] };
+}

@@ -1,0 +1,53 @@
+/** Shapes of `content/words`: what people call things, and what they may say at any point. */
+import { z } from "zod";
+import { bilingual, id, routeIds } from "./schema.ts";
+
+const lists = z.strictObject({ es: z.array(z.string().min(1)), en: z.array(z.string().min(1)) });
+
+/** Words that professionals use alike. */
+export const synonymsSchema = z.array(z.strictObject({ id, term: lists }));
+
+export const abbreviationsSchema = z.array(
+  z.strictObject({ id, short: z.array(z.string().min(1)).min(1), long: bilingual }),
+);
+
+/** A word with two meanings in this service: what tells them apart, and what to ask when nothing does. */
+export const falseFriendsSchema = z.array(
+  z.strictObject({
+    id,
+    word: z.array(z.string().min(1)).min(1),
+    readings: z
+      .array(z.strictObject({ id, meaning: bilingual, cues: lists, route: z.enum(routeIds).optional() }))
+      .min(2),
+    question: bilingual,
+  }),
+);
+
+export const repairIds = [
+  "cancel",
+  "back",
+  "help",
+  "start-over",
+  "repeat",
+  "correct",
+  "language-es",
+  "language-en",
+  "person",
+  "yes",
+  "no",
+  "dont-know",
+  "none-of-these",
+  "skip",
+  "later",
+  "thanks",
+  "greeting",
+  "goodbye",
+] as const;
+
+/** `exact`: the whole message; `starts`: how it begins. */
+export const repairsSchema = z.array(z.strictObject({ id: z.enum(repairIds), exact: lists, starts: lists }));
+
+export type Synonyms = z.infer<typeof synonymsSchema>;
+export type Abbreviations = z.infer<typeof abbreviationsSchema>;
+export type FalseFriends = z.infer<typeof falseFriendsSchema>;
+export type Repairs = z.infer<typeof repairsSchema>;
