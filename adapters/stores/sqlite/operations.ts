@@ -1,0 +1,39 @@
+/** What the worker can be asked, by name. */
+import * as attachments from "./operations/attachments.ts";
+import * as cases from "./operations/cases.ts";
+import { accept, conversation, createConversation } from "./operations/conversations.ts";
+import * as outbox from "./operations/outbox.ts";
+import {
+  beginTurn,
+  commitTurn,
+  countStart,
+  lastSequence,
+  oldestPending,
+  pendingConversations,
+  readLog,
+} from "./operations/turns.ts";
+
+export const operations = {
+  ...{ createConversation, conversation, accept },
+  ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, readLog },
+  ...outbox,
+  ...attachments,
+  ...cases,
+};
+
+export type OperationName = keyof typeof operations;
+
+/** They write nothing: a batch of them needs no commit. */
+export const reads: ReadonlySet<OperationName> = new Set<OperationName>([
+  "conversation",
+  "beginTurn",
+  "lastSequence",
+  "oldestPending",
+  "pendingConversations",
+  "readLog",
+  "countEffects",
+  "attachment",
+  "caseByKey",
+  "readCase",
+  "listCases",
+]);

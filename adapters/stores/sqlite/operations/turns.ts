@@ -1,0 +1,109 @@
+import type { LogEntry } from "../../../../bot/ports/conversation.ts";
+import type { PendingTurn, TurnCommit } from "../../../../bot/ports/store.ts";
+import type { Database, Row } from "../database.ts";
+import { toConversation } from "./conversations.ts";
+
+/** Lines of the log that a turn may look back on. */
+const recentLines = 40;
+
+export function beginTurn(database: Database, conversation: string): PendingTurn | undefined {
+  const row = database.get(
+    `select c.*, i.turn, i.id as arrival, i.at, i.incoming, i.sequence, i.attempts
+     from inbox i join conversations c on c.id = i.conversation
+     where i.conversation = ? and i.done = 0 order by i.turn limit 1`,
+    conversation,
+  );
+  if (row === undefined) return undefined;
+  return {
+    conversation: toConversation(row),
+    turn: Number(row.turn),
+    arrival: {
+      conversation,
+      id: String(row.arrival),
+      at: Number(row.at),
+      incoming: JSON.parse(String(row.incoming)),
+    },
+    state: row.state === null ? undefined : JSON.parse(String(row.state)),
+    version: Number(row.version),
+    recent: recent(database, conversation, row.sequence as number | null),
+    attempts: Number(row.attempts),
+  };
+}
+
+/** Up to the message of the turn itself: what was accepted after it belongs to later turns. */
+function recent(database: Database, conversation: string, upTo: number | null): PendingTurn["recent"] {
+  const rows = database.all(
+    "select author, content from log where conversation = ? and sequence <= ? order by sequence desc limit ?",
+    ...[conversation, upTo ?? Number.MAX_SAFE_INTEGER, recentLines],
+  );
+  return rows.reverse().map(({ author, content }) => ({
+    from: author as LogEntry["from"],
+    content: JSON.parse(String(content)),
+  }));
+}
+
+export function commitTurn(database: Database, commit: TurnCommit): "committed" | "stale" {
+  const { conversation, turn, version, replies } = commit;
+  const moved = database.get(
+    `update conversations set state = ?, version = version + 1, last_sequence = last_sequence + ?
+     where id = ? and version = ? returning last_sequence`,
+    ...[JSON.stringify(commit.state), replies.length, conversation, version],
+  );
+  if (moved === undefined) return "stale";
+  database.run("update inbox set done = 1 where conversation = ? and turn = ?", conversation, turn);
+  append(database, commit, Number(moved.last_sequence) - replies.length);
+  for (const effect of commit.effects) {
+    database.run(
+      "insert into outbox (key, conversation, effect) values (?, ?, ?) on conflict (key) do nothing",
+      ...[effect.key, conversation, JSON.stringify(effect)],
+    );
+  }
+  return "committed";
+}
+
+function append(database: Database, { conversation, at, replies }: TurnCommit, last: number): void {
+  for (const [index, { id, reply, replyTo }] of replies.entries()) {
+    database.run(
+      "insert into log (conversation, sequence, id, at, author, content, reply_to) values (?, ?, ?, ?, 'bot', ?, ?)",
+      ...[conversation, last + index + 1, id, at, JSON.stringify(reply), replyTo ?? null],
+    );
+  }
+}
+
+export function pendingConversations(database: Database, limit: number): string[] {
+  const rows = database.all("select conversation from inbox where done = 0 order by at limit ?", limit * 4);
+  return [...new Set(rows.map((row) => String(row.conversation)))].slice(0, limit);
+}
+
+export function oldestPending(database: Database): number | undefined {
+  const at = database.get("select at from inbox where done = 0 order by at limit 1")?.at;
+  return at === undefined || at === null ? undefined : Number(at);
+}
+
+/** A turn that waits while the program starts may be the one that ended it: each start counts. */
+export function countStart(database: Database): void {
+  database.run("update inbox set attempts = attempts + 1 where done = 0");
+}
+
+export function readLog(database: Database, conversation: string, after: number, limit: number): LogEntry[] {
+  const rows = database.all(
+    "select * from log where conversation = ? and sequence > ? order by sequence limit ?",
+    ...[conversation, after, limit],
+  );
+  return rows.map(toLogEntry);
+}
+
+function toLogEntry(row: Row): LogEntry {
+  return {
+    sequence: Number(row.sequence),
+    id: String(row.id),
+    at: Number(row.at),
+    from: row.author as LogEntry["from"],
+    content: JSON.parse(String(row.content)),
+    ...(row.reply_to === null ? {} : { replyTo: String(row.reply_to) }),
+  };
+}
+
+export function lastSequence(database: Database, conversation: string): number {
+  return Number(database.get("select last_sequence from conversations where id = ?", conversation)?.last_sequence ?? 0);
+}
