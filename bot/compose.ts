@@ -1,0 +1,99 @@
+/** The one composition root: which adapter stands behind which port, and in which order things start and stop. */
+import { join } from "node:path";
+import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
+import { openDirectory } from "../adapters/files/directory.ts";
+import { createLog } from "../adapters/observe/pino.ts";
+import { createLocalSignals } from "../adapters/signals/local.ts";
+import { openSqliteStore } from "../adapters/stores/sqlite/store.ts";
+import { createDialogs } from "../dialogs/root.ts";
+import { type Knowledge, loadKnowledge } from "../knowledge/load.ts";
+import type { Config } from "./config.ts";
+import { createDelivery, type Delivery } from "./outbox/deliver.ts";
+import type { CaseDesk } from "./ports/case-desk.ts";
+import { type Clock, systemClock } from "./ports/clock.ts";
+import type { Dialogs } from "./ports/dialog.ts";
+import type { Files } from "./ports/files.ts";
+import { type NewId, randomId } from "./ports/ids.ts";
+import type { Log } from "./ports/log.ts";
+import type { Signals } from "./ports/signals.ts";
+import type { Store } from "./ports/store.ts";
+import { type Accept, createAccept } from "./turn/accept.ts";
+import { runTurn } from "./turn/run-turn.ts";
+import { createTurns, type Turns } from "./turn/turns.ts";
+
+/** What a test may put in place of the real part. */
+export interface Outside {
+  clock: Clock;
+  newId: NewId;
+  random(): number;
+  log: Log;
+  knowledge: Knowledge;
+  /** Stands around a part, to watch it or to make it fail. */
+  aroundStore(store: Store): Store;
+  aroundDesk(desk: CaseDesk): CaseDesk;
+  aroundDialogs(dialogs: Dialogs): Dialogs;
+}
+
+/** The helpline without its channels. */
+export interface Helpline {
+  config: Config;
+  knowledge: Knowledge;
+  store: Store;
+  desk: CaseDesk;
+  files: Files;
+  signals: Signals;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  accept: Accept;
+  wakeTurn(conversation: string): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export async function composeHelpline(config: Config, outside: Partial<Outside> = {}): Promise<Helpline> {
+  const clock = outside.clock ?? systemClock;
+  const newId = outside.newId ?? randomId;
+  const log = outside.log ?? createLog(config.LOG_LEVEL);
+  const knowledge = outside.knowledge ?? loadKnowledge(contentDirectory);
+  const files = await openDirectory(join(config.DATA_DIR, "files"), newId);
+  const sqlite = await openSqliteStore({ path: join(config.DATA_DIR, "orienta.sqlite") });
+  const store = outside.aroundStore?.(sqlite) ?? sqlite;
+  const embedded = openEmbeddedDesk({ records: sqlite, clock, prefix: config.CASE_NUMBER_PREFIX });
+  const desk = outside.aroundDesk?.(embedded) ?? embedded;
+  const signals = createLocalSignals(log);
+  const dialogs = createDialogs(knowledge, settingsOf(config));
+  const parts = { store, dialogs: outside.aroundDialogs?.(dialogs) ?? dialogs, log };
+
+  const turns: Turns = createTurns({
+    store,
+    signals,
+    log,
+    run: (conversation) => runTurn(conversation, parts),
+    onEffects: () => delivery.wake(),
+  });
+  const wakeTurn = turns.wake;
+  const random = outside.random ?? Math.random;
+  const delivery: Delivery = createDelivery({ store, desk, clock, log, random, wakeTurn });
+  const accept = createAccept(store, signals, wakeTurn);
+
+  return {
+    ...{ config, knowledge, store, desk, files, signals, clock, newId, log, accept, wakeTurn },
+    start() {
+      turns.start();
+      delivery.start();
+    },
+    async stop() {
+      await turns.stop();
+      await delivery.stop();
+      await store.close();
+    },
+  };
+}
+
+const contentDirectory = join(import.meta.dirname, "../knowledge/content");
+
+function settingsOf(config: Config) {
+  const { HELPLINE_PHONE: phone, HELPLINE_HOURS_ES: es, HELPLINE_HOURS_EN: en } = config;
+  return { ...(phone ? { phone } : {}), ...(es && en ? { hours: { es, en } } : {}) };
+}

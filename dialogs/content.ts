@@ -1,0 +1,34 @@
+/** Content by id. Ids come from the classifier or from stored state; one that is gone throws and ends in a hand-over. */
+
+import type { Knowledge } from "../knowledge/load.ts";
+import type { Article, DocumentKind, Field, Procedure, Route, Subject } from "../knowledge/schema.ts";
+
+export function articleOf(id: string | undefined, { articles }: Knowledge): Article {
+  return found("article", id, articles);
+}
+
+export function procedureOf(id: string | undefined, { procedures }: Knowledge): Procedure {
+  return found("procedure", id, procedures);
+}
+
+export function subjectOf(id: string | undefined, { subjects }: Knowledge): Subject {
+  return found("subject", id, subjects);
+}
+
+export function routeOf(id: string | undefined, { routes }: Knowledge): Route {
+  return found("route", id, routes);
+}
+
+export function fieldOf(id: string, { fields }: Knowledge): Field {
+  return found("field", id, fields);
+}
+
+export function documentOf(id: string, { documents }: Knowledge): DocumentKind {
+  return found("document", id, documents);
+}
+
+function found<T>(kind: string, id: string | undefined, all: ReadonlyMap<string, T>): T {
+  const one = id === undefined ? undefined : all.get(id);
+  if (one === undefined) throw new Error(`no ${kind} ${id ?? "(none)"} in the content`);
+  return one;
+}

@@ -1,0 +1,66 @@
+/** From what a message is about to the flow that deals with it. */
+import type { Decision } from "../knowledge/decision.ts";
+import { understand } from "../knowledge/understand.ts";
+import { answerText } from "./answer.ts";
+import { type Heard, reply } from "./flow.ts";
+import type { Stage } from "./stage.ts";
+import { plainCandidate, toFlow } from "./to-flow.ts";
+
+/** From here on the decision is acted on; every case is still confirmed before it is opened. */
+const sure = 0.6;
+/** Below, the candidates are not worth showing. */
+const guess = 0.2;
+/** In the middle of an intake only a clear other matter leads away. */
+const sureEnoughToLeave = 0.75;
+/** So many messages in a row that were not understood, and a person is offered. */
+const lostTooOften = 2;
+
+export function takeUp(stage: Stage, heard: Heard): void {
+  if (heard.text.trim() === "") return stage.sayAndAsk("talk.file-without-case");
+  const decision = understand(heard.text, stage.context.language, stage.knowledge);
+  if (stage.isHolding) return digress(stage, heard, decision);
+  stage.talk = { ...stage.talk, matter: heard.text };
+  if (decision.route === "off-topic") return notUnderstood(stage, "talk.off-topic");
+  if (decision.confidence >= sure) return understood(stage, heard.text, decision);
+  const candidates = [decision, ...decision.alternatives].filter(
+    ({ route, confidence }) => confidence >= guess / 4 && route !== "off-topic" && route !== "unclear",
+  );
+  if (decision.confidence < guess || candidates.length === 0) return notUnderstood(stage, "talk.not-understood");
+  stage.talk = { ...stage.talk, lost: 0 };
+  stage.leaveTheme();
+  stage.open("did-you-mean", { matter: heard.text, candidates: candidates.map(plainCandidate) });
+}
+
+function understood(stage: Stage, matter: string, decision: Decision): void {
+  stage.talk = { ...stage.talk, lost: 0 };
+  stage.leaveTheme();
+  follow(stage, matter, decision);
+}
+
+function follow(stage: Stage, matter: string, decision: Decision): void {
+  const { flow, slots } = toFlow(matter, decision);
+  stage.open(flow, slots);
+}
+
+/** A question in the middle of an intake: answered, and back; another matter is played on top and come back from. */
+function digress(stage: Stage, heard: Heard, decision: Decision): void {
+  if (decision.confidence < sureEnoughToLeave || decision.route === "off-topic" || decision.route === "unclear") {
+    return notUnderstood(stage, "talk.not-an-answer");
+  }
+  stage.talk = { ...stage.talk, lost: 0 };
+  if (decision.route === "article") {
+    stage.reply(reply(stage.context, answerText(decision.article, stage.context)));
+    return stage.comeBack();
+  }
+  stage.say("talk.draft-kept");
+  follow(stage, heard.text, decision);
+}
+
+function notUnderstood(stage: Stage, key: string): void {
+  const times = stage.talk.lost + 1;
+  stage.talk = { ...stage.talk, lost: times };
+  if (times < lostTooOften) return stage.sayAndAsk(key);
+  stage.talk = { ...stage.talk, lost: 0 };
+  stage.say("talk.not-understood-twice");
+  stage.open("talk-to-person", stage.talk.matter === undefined ? {} : { matter: stage.talk.matter });
+}

@@ -1,0 +1,99 @@
+/** What a flow is: pure functions over its slots. The root (`root.ts`) keeps the stack; a flow says where to go next. */
+import type {
+  Attachment,
+  Conversation,
+  EffectOutcome,
+  Facts,
+  Language,
+  Reply,
+  Suggestion,
+} from "../bot/ports/conversation.ts";
+import type { TurnInput } from "../bot/ports/dialog.ts";
+import type { Effect } from "../bot/ports/effect.ts";
+import type { JsonObject } from "../bot/ports/json.ts";
+import type { Knowledge } from "../knowledge/load.ts";
+import type { Say } from "./say.ts";
+import type { FlowId } from "./state.ts";
+
+/** What the helpline's operator has configured; what is absent is never named to anybody. */
+export interface Settings {
+  /** Shown as a way to reach a person. */
+  phone?: string;
+  /** Opening hours, in both languages. */
+  hours?: { es: string; en: string };
+}
+
+/** What a flow may look at. */
+export interface Context {
+  knowledge: Knowledge;
+  settings: Settings;
+  language: Language;
+  say: Say;
+  conversation: Conversation;
+  /** Milliseconds since 1970. */
+  now: number;
+  recent: TurnInput["recent"];
+  /** The requester's last message about a matter. */
+  matter: string | undefined;
+  /** Key of an effect of this frame, the same when the turn runs twice. */
+  key(effect: string): string;
+}
+
+/** A message as a flow hears it. */
+export interface Heard {
+  text: string;
+  attachments: Attachment[];
+}
+
+/** Where the talk goes after a move. `lost`: this was no answer to the open question. */
+export type Next =
+  | { to: "stay"; slots: JsonObject }
+  | { to: "open"; flow: FlowId; slots: JsonObject }
+  | { to: "replace"; flow: FlowId; slots: JsonObject }
+  | { to: "done" }
+  | { to: "lost" };
+
+export interface Move {
+  replies: Reply[];
+  effects?: Effect[];
+  next: Next;
+}
+
+export interface Flow {
+  /** First words, when the flow is opened. */
+  begin(slots: JsonObject, context: Context): Move;
+  /** The open question again: after a digression, "back", "repeat", a change of language. */
+  ask(slots: JsonObject, context: Context): Reply[];
+  hear(slots: JsonObject, heard: Heard, context: Context): Move;
+  /** What an effect of this frame brought back. */
+  outcome?(slots: JsonObject, outcome: EffectOutcome, context: Context): Move;
+  /** "The date is wrong": opens the named answer again. Undefined when the message is no correction of anything here. */
+  correct?(slots: JsonObject, text: string, context: Context): Move | undefined;
+}
+
+/** Reply with the turn's language. */
+export function reply(
+  context: Pick<Context, "language">,
+  text: string,
+  more: { suggestions?: Suggestion[]; facts?: Facts; quote?: string; wantsFile?: boolean } = {},
+): Reply {
+  return { text, language: context.language, ...more };
+}
+
+export const lost: Move = { replies: [], next: { to: "lost" } };
+
+export function stay(slots: JsonObject, ...replies: Reply[]): Move {
+  return { replies, next: { to: "stay", slots } };
+}
+
+export function open(flow: FlowId, slots: JsonObject, ...replies: Reply[]): Move {
+  return { replies, next: { to: "open", flow, slots } };
+}
+
+export function replace(flow: FlowId, slots: JsonObject, ...replies: Reply[]): Move {
+  return { replies, next: { to: "replace", flow, slots } };
+}
+
+export function done(...replies: Reply[]): Move {
+  return { replies, next: { to: "done" } };
+}

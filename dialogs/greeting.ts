@@ -1,0 +1,21 @@
+/** The first words: an automated assistant (AI Act art. 50.1), what it does with data, how to reach a person. */
+import type { Reply } from "../bot/ports/conversation.ts";
+import { type Context, reply } from "./flow.ts";
+
+export function greet(context: Context): Reply[] {
+  const { say } = context;
+  const openings = ["greeting.example-question", "greeting.example-procedure", "greeting.example-status"];
+  const suggestions = openings.map((key) => ({ label: say(key), value: say(key) }));
+  return [
+    reply(context, `${say("greeting.who")}\n\n${say("greeting.data")}\n\n${howToReachAPerson(context)}`),
+    reply(context, say("greeting.ask"), { suggestions }),
+  ];
+}
+
+/** Only what the operator has configured is named. */
+export function howToReachAPerson({ say, settings, language }: Context): string {
+  const { phone, hours } = settings;
+  if (phone === undefined) return say("person.here");
+  if (hours === undefined) return say("person.here-or-phone", { phone });
+  return say("person.here-or-phone-hours", { phone, hours: hours[language] });
+}

@@ -1,0 +1,53 @@
+/** How the intake asks: a field, a document, which answer to change, the confirmation. */
+import type { Reply } from "../../bot/ports/conversation.ts";
+import type { Field } from "../../knowledge/schema.ts";
+import { suggest } from "../choose.ts";
+import { type Context, type Move, reply, stay } from "../flow.ts";
+import { type AskedDocument, fieldsOf, missing } from "./form.ts";
+import { confirmOptions, correctable, type Intake } from "./intake.ts";
+import { summary } from "./summary.ts";
+
+/** The question that is open now, asked. */
+export function goOn(intake: Intake, context: Context, ...before: Move["replies"]): Move {
+  return stay(intake, ...before, ...askIn(intake, context));
+}
+
+export function askIn(intake: Intake, context: Context): Reply[] {
+  if (intake.sent) return [reply(context, context.say("open-case.still-sending"))];
+  if (intake.correcting === "which") return [whichQuestion(intake, context)];
+  const open = missing(intake, context.knowledge);
+  if (open.kind === "field") return [fieldQuestion(open.field, intake, context)];
+  if (open.kind === "document") return [documentQuestion(open.document, context)];
+  return [
+    reply(context, context.say("open-case.check"), { facts: summary(intake, context) }),
+    reply(context, context.say("open-case.confirm"), { suggestions: suggest(confirmOptions(context)) }),
+  ];
+}
+
+function fieldQuestion(field: Field, intake: Intake, context: Context): Reply {
+  const { language, say } = context;
+  const fields = fieldsOf(intake, context.knowledge);
+  const place = { number: fields.findIndex(({ id }) => id === field.id) + 1, of: fields.length };
+  const optional = field.required ? "" : ` ${say("open-case.optional")}`;
+  const text = `${say("open-case.place", place)} **${field.question[language]}**${optional}\n\n${field.help[language]}`;
+  return reply(context, text, { suggestions: suggest(fieldOptions(field, context)) });
+}
+
+function fieldOptions(field: Field, { language, say }: Context) {
+  const skip = field.required ? [] : [{ id: "skip", label: say("open-case.skip") }];
+  if (field.kind === "yes-no")
+    return [{ id: "yes", label: say("answer.yes") }, { id: "no", label: say("answer.no") }, ...skip];
+  return [...(field.options ?? []).map(({ id, label }) => ({ id, label: label[language] })), ...skip];
+}
+
+function documentQuestion(document: AskedDocument, context: Context): Reply {
+  const { language, say } = context;
+  const options = [{ id: "later", label: say("documents.later") }];
+  if (!document.required) options.push({ id: "none", label: say("documents.not-applicable") });
+  const text = `**${say("documents.ask")}** ${document.label[language]}\n\n${document.help[language]}\n\n${say("documents.how")}`;
+  return reply(context, text, { suggestions: suggest(options), wantsFile: true });
+}
+
+function whichQuestion(intake: Intake, context: Context): Reply {
+  return reply(context, context.say("open-case.which"), { suggestions: suggest(correctable(intake, context)) });
+}

@@ -1,0 +1,49 @@
+/**
+ * What the person holds after a case was opened: number, date and time, what was registered, what happens next.
+ * For a procedure it is the proof of opening (Ley 39/2015 art. 16.3).
+ */
+import type { CaseReceipt } from "../../bot/ports/case-desk.ts";
+import type { Reply } from "../../bot/ports/conversation.ts";
+import { type Context, reply } from "../flow.ts";
+import { path } from "../labels.ts";
+import { moment } from "../moment.ts";
+import { type Intake, toFollow } from "./intake.ts";
+
+/** Without the intake (it was cancelled while the desk was asked) the receipt names what the desk told. */
+export function receipt(given: CaseReceipt, context: Context, intake?: Intake): Reply[] {
+  const { say, language } = context;
+  const proof = given.type === "procedure";
+  const rows = [
+    { label: say("receipt.number"), value: given.number },
+    { label: say("labels.type"), value: say(`labels.type-${given.type}`) },
+    ...(intake ? [{ label: say("labels.classification"), value: path(intake.classification, context) }] : []),
+    { label: say("receipt.opened"), value: moment(given.openedAt, language) },
+    ...(intake?.answers["authorisation-number"]
+      ? [
+          {
+            label: say("receipt.interested"),
+            value: say("receipt.authorisation", { number: intake.answers["authorisation-number"].shown }),
+          },
+        ]
+      : []),
+    { label: say("receipt.body"), value: say("receipt.body-name") },
+    { label: say("receipt.hash"), value: given.hash },
+  ];
+  const title = say(proof ? "receipt.proof-title" : "receipt.title");
+  const opened = reply(
+    context,
+    say(intake?.origin === "escalation" ? "receipt.escalated" : `receipt.opened-${given.type}`),
+    {
+      facts: { title, rows },
+    },
+  );
+  return [opened, ...pending(intake, context), reply(context, say("receipt.next"))];
+}
+
+function pending(intake: Intake | undefined, context: Context): Reply[] {
+  const names = intake === undefined ? [] : toFollow(intake, context);
+  if (names.length === 0) return [];
+  return [
+    reply(context, `${context.say("receipt.documents-to-follow")}\n\n${names.map((name) => `- ${name}`).join("\n")}`),
+  ];
+}

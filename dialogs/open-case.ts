@@ -1,0 +1,123 @@
+/** The intake: data, documents, summary, confirmation, receipt. Every answer is kept and can be changed. */
+import type { z } from "zod";
+import type { EffectOutcome } from "../bot/ports/conversation.ts";
+import { checkAnswer } from "../knowledge/answers.ts";
+import type { Field } from "../knowledge/schema.ts";
+import { choose } from "./choose.ts";
+import { type Context, done, type Heard, lost, type Move, reply, stay } from "./flow.ts";
+import { hearConfirmation } from "./intake/confirm.ts";
+import { hearCorrection, openCorrection } from "./intake/correct.ts";
+import { type AskedDocument, documentsOf, fieldsOf, missing } from "./intake/form.ts";
+import { type Intake, intakeSchema } from "./intake/intake.ts";
+import { askIn, goOn } from "./intake/questions.ts";
+import { receipt } from "./intake/receipt.ts";
+import { repairIn } from "./repairs.ts";
+import { withSlots } from "./slots.ts";
+
+const triesBeforeHelp = 2;
+
+function hear(intake: Intake, heard: Heard, context: Context): Move {
+  if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending")));
+  if (heard.attachments.length > 0) return hearFiles(intake, heard, context);
+  if (intake.correcting === "which") return hearCorrection(intake, heard.text, context);
+  const open = missing(intake, context.knowledge);
+  if (open.kind === "field") return hearField(intake, open.field, heard.text, context);
+  if (open.kind === "document") return hearNoFile(intake, open.document, heard.text, context);
+  return hearConfirmation(intake, heard.text, context);
+}
+
+function hearField(intake: Intake, field: Field, text: string, context: Context): Move {
+  const { knowledge, language, now } = context;
+  const aside = repairIn(text, ["dont-know", "skip"], knowledge);
+  if (aside !== undefined) return withoutAnswer(intake, field, context);
+  const checked = checkAnswer(field, text, { language, now, knowledge });
+  if (!checked.ok) return wrong(intake, field, checked.why, text, context);
+  const answers = { ...intake.answers, [field.id]: { value: checked.value, shown: checked.shown } };
+  const { correcting: _, ...rest } = intake;
+  const echo =
+    checked.shown === text.trim() ? [] : [reply(context, context.say("open-case.noted", { value: checked.shown }))];
+  return goOn({ ...rest, answers, tries: 0 }, context, ...echo);
+}
+
+function withoutAnswer(intake: Intake, field: Field, context: Context): Move {
+  const { say, language } = context;
+  if (field.required)
+    return stay(
+      intake,
+      reply(context, `${say("open-case.needed")}\n\n${field.help[language]}`),
+      ...askIn(intake, context),
+    );
+  const answers = { ...intake.answers, [field.id]: { value: "", shown: say("open-case.not-given") } };
+  return goOn({ ...intake, answers, tries: 0 }, context);
+}
+
+/** Which rule it breaks and where the right one is found; after two tries, the way on without it. */
+function wrong(intake: Intake, field: Field, why: string, text: string, context: Context): Move {
+  if (looksLikeQuestion(text)) return lost;
+  const { say, language } = context;
+  const tries = intake.tries + 1;
+  const help = `${say(`wrong.${why}`)}\n\n${field.help[language]}`;
+  const more = tries < triesBeforeHelp ? [] : [reply(context, say("open-case.twice-wrong"))];
+  return goOn({ ...intake, tries }, context, reply(context, help), ...more);
+}
+
+function looksLikeQuestion(text: string): boolean {
+  return /[?¿]/.test(text) || text.trim().split(/\s+/).length > 6;
+}
+
+function hearFiles(intake: Intake, heard: Heard, context: Context): Move {
+  const wanted = documentsOf(intake, context.knowledge).filter(({ id }) => typeof intake.documents[id] !== "object");
+  if (wanted.length === 0) return goOn(intake, context, reply(context, context.say("documents.none-wanted")));
+  const documents = { ...intake.documents };
+  const taken = heard.attachments.slice(0, wanted.length).map((attachment, index) => {
+    const document = wanted[index] as AskedDocument;
+    documents[document.id] = attachment;
+    return `- ${document.label[context.language]}`;
+  });
+  const surplus = heard.attachments.length - taken.length;
+  const notes = [reply(context, `${context.say("documents.received")}\n\n${taken.join("\n")}`)];
+  if (surplus > 0) notes.push(reply(context, context.say("documents.surplus", { number: surplus })));
+  return goOn({ ...intake, documents, tries: 0 }, context, ...notes);
+}
+
+function hearNoFile(intake: Intake, document: AskedDocument, text: string, context: Context): Move {
+  const later = repairIn(text, ["later", "skip", "dont-know"], context.knowledge) !== undefined;
+  const chosen = choose(text, [
+    { id: "later", label: context.say("documents.later") },
+    { id: "none", label: context.say("documents.not-applicable") },
+  ])?.id;
+  const none =
+    !document.required &&
+    (chosen === "none" || repairIn(text, ["no", "none-of-these"], context.knowledge) !== undefined);
+  if (!later && !none && chosen !== "later") {
+    return looksLikeQuestion(text) ? lost : goOn(intake, context, reply(context, context.say("documents.expected")));
+  }
+  const documents = { ...intake.documents, [document.id]: none ? ("none" as const) : ("later" as const) };
+  return goOn({ ...intake, documents, tries: 0 }, context);
+}
+
+function outcome(intake: Intake, result: EffectOutcome, context: Context): Move {
+  if (result.kind === "case-opened") return done(...receipt(result.receipt, context, intake));
+  if (result.kind === "failed") return done(reply(context, context.say("open-case.failed-later")));
+  return stay(intake);
+}
+
+/** The matter that the person wrote at the start is the description: it is not asked for again. */
+function begin(intake: Intake, context: Context): Move {
+  const described = fieldsOf(intake, context.knowledge).some(({ id }) => id === "description");
+  const { matter } = intake;
+  const answers =
+    described && matter !== undefined && matter.trim().length > 0
+      ? { description: { value: matter, shown: matter }, ...intake.answers }
+      : intake.answers;
+  const first = reply(context, context.say(`open-case.begin-${intake.classification.type}`));
+  return goOn({ ...intake, answers }, context, first);
+}
+
+export const openCaseFlow = withSlots<Intake>(intakeSchema as unknown as z.ZodType<Intake>, {
+  begin,
+  ask: askIn,
+  hear,
+  outcome,
+  correct: openCorrection,
+});

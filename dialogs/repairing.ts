@@ -1,0 +1,90 @@
+/** What the root does for each repair that can be said anywhere. */
+import type { Language } from "../bot/ports/conversation.ts";
+import { type Heard, reply } from "./flow.ts";
+import { howToReachAPerson } from "./greeting.ts";
+import type { Repair } from "./repairs.ts";
+import type { Stage } from "./stage.ts";
+
+/** False when the message is not a repair after all, in the place where it was said. */
+export function repair(stage: Stage, which: Repair, heard: Heard): boolean {
+  switch (which) {
+    case "cancel":
+      return cancel(stage);
+    case "back":
+      return back(stage);
+    case "help":
+      return help(stage);
+    case "start-over":
+      return startOver(stage);
+    case "repeat":
+      return repeat(stage);
+    case "language-es":
+      return speak(stage, "es");
+    case "language-en":
+      return speak(stage, "en");
+    case "person":
+      return person(stage, heard);
+    default:
+      return false;
+  }
+}
+
+function cancel(stage: Stage): boolean {
+  if (stage.top === undefined) {
+    stage.say("repairs.nothing-to-cancel");
+    return true;
+  }
+  stage.drop();
+  stage.say("repairs.cancelled");
+  stage.comeBack();
+  return true;
+}
+
+function back(stage: Stage): boolean {
+  const earlier = stage.talk.past.at(-1);
+  if (earlier === undefined || earlier.length === 0) {
+    stage.sayAndAsk("repairs.nothing-before");
+    return true;
+  }
+  stage.goBack();
+  stage.sayAndAsk("repairs.back");
+  return true;
+}
+
+function help(stage: Stage): boolean {
+  const { say } = stage.context;
+  stage.reply(reply(stage.context, `${say("repairs.help")}\n\n${howToReachAPerson(stage.context)}`));
+  stage.ask();
+  return true;
+}
+
+function startOver(stage: Stage): boolean {
+  const heldSomething = stage.top !== undefined;
+  stage.setStack([]);
+  stage.say(heldSomething ? "repairs.started-over" : "greeting.ask");
+  return true;
+}
+
+function repeat(stage: Stage): boolean {
+  if (stage.top !== undefined) stage.ask();
+  else stage.reply(...lastReplies(stage));
+  return true;
+}
+
+function lastReplies(stage: Stage) {
+  const last = stage.recent.filter(({ from }) => from === "bot").at(-1)?.content;
+  return last !== undefined && "language" in last ? [last] : [reply(stage.context, stage.context.say("greeting.ask"))];
+}
+
+function speak(stage: Stage, language: Language): boolean {
+  stage.talk = { ...stage.talk, language };
+  stage.sayAndAsk("repairs.language");
+  return true;
+}
+
+/** Asked for in the middle of the hand-over itself, it is no repair. */
+function person(stage: Stage, heard: Heard): boolean {
+  if (stage.top?.flow === "talk-to-person") return false;
+  stage.open("talk-to-person", stage.talk.matter === undefined ? {} : { matter: stage.talk.matter });
+  return heard.text !== "";
+}

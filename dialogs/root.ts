@@ -1,0 +1,73 @@
+/**
+ * One turn of the talk. In order: what came back from outside, what a person may say at any point, the open flow,
+ * and only then the question what the message is about.
+ */
+import type { EffectOutcome } from "../bot/ports/conversation.ts";
+import type { Dialogs, TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
+import type { Knowledge } from "../knowledge/load.ts";
+import { takeUp } from "./decide.ts";
+import type { Heard, Settings } from "./flow.ts";
+import { greet } from "./greeting.ts";
+import { handOver } from "./hand-over.ts";
+import { receipt } from "./intake/receipt.ts";
+import { hearLanguage } from "./language.ts";
+import { repair } from "./repairing.ts";
+import { anywhere, repairIn } from "./repairs.ts";
+import { smallTalk } from "./small-talk.ts";
+import { Stage } from "./stage.ts";
+import { readTalk } from "./state.ts";
+
+/** Longest message that is read; a longer one is answered kindly and left alone. */
+const longestMessage = 2000;
+
+export function createDialogs(knowledge: Knowledge, settings: Settings): Dialogs {
+  return {
+    run: (input) => run(input, knowledge, settings),
+    failed: (input) => failed(input, knowledge, settings),
+  };
+}
+
+function run(input: TurnInput, knowledge: Knowledge, settings: Settings): TurnOutput {
+  const { talk, changed } = readTalk(input.state);
+  const stage = new Stage(input, talk, knowledge, settings);
+  if (changed) stage.say("talk.release-changed");
+  switch (input.incoming.kind) {
+    case "joined":
+      stage.reply(...greet(stage.context));
+      break;
+    case "effect":
+      effectCame(stage, input.incoming.key, input.incoming.outcome);
+      break;
+    case "message":
+      hear(stage, { text: input.incoming.text, attachments: input.incoming.attachments ?? [] });
+  }
+  return stage.output();
+}
+
+function hear(stage: Stage, heard: Heard): void {
+  if ([...heard.text].length > longestMessage) return stage.sayAndAsk("talk.too-long", { limit: longestMessage });
+  if (heard.text.trim() === "" && heard.attachments.length === 0) return stage.sayAndAsk("talk.empty");
+  hearLanguage(stage, heard.text);
+  const repaired = repairIn(heard.text, anywhere, stage.knowledge);
+  if (repaired !== undefined && repair(stage, repaired, heard)) return;
+  if (repaired === undefined && stage.correct(heard.text)) return;
+  if (stage.hear(heard) === "heard") return;
+  if (smallTalk(stage, heard.text)) return;
+  takeUp(stage, heard);
+}
+
+/** The flow that asked for it gets it, wherever in the stack it stands; a case that was opened is always told. */
+function effectCame(stage: Stage, key: string, outcome: EffectOutcome): void {
+  if (stage.outcome(key, outcome)) return;
+  if (outcome.kind === "case-opened") stage.reply(...receipt(outcome.receipt, stage.context));
+  else if (outcome.kind === "failed") stage.say("open-case.failed-later");
+}
+
+/** The turn threw: the person is told, the talk goes to the staff as a case, and "back" leads to what was typed. */
+function failed(input: TurnInput, knowledge: Knowledge, settings: Settings): TurnOutput {
+  const { talk } = readTalk(input.state);
+  const stage = new Stage(input, talk, knowledge, settings);
+  stage.setStack([]);
+  handOver(stage);
+  return stage.output();
+}

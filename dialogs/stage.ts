@@ -1,0 +1,189 @@
+/** One turn being played: the stack of frames, and what is said and asked for outside while it changes. */
+import type { EffectOutcome, Reply } from "../bot/ports/conversation.ts";
+import type { TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
+import type { Effect } from "../bot/ports/effect.ts";
+import type { Json, JsonObject } from "../bot/ports/json.ts";
+import type { Knowledge } from "../knowledge/load.ts";
+import { type Context, type Heard, type Move, reply, type Settings } from "./flow.ts";
+import { flows } from "./flows.ts";
+import { localeLanguage } from "./locale.ts";
+import { sayIn } from "./say.ts";
+import { type FlowId, type Frame, remember, type Talk } from "./state.ts";
+
+/** Flows that hold what a person has typed: a new matter is played on top of them, and they are come back to. */
+const holding: ReadonlySet<FlowId> = new Set(["open-case", "talk-to-person"]);
+
+export class Stage {
+  readonly knowledge: Knowledge;
+  readonly settings: Settings;
+  private readonly input: TurnInput;
+  private readonly before: Frame[];
+  private readonly replies: Reply[] = [];
+  private readonly effects: Effect[] = [];
+  private opened = 0;
+  private wentBack = false;
+  talk: Talk;
+
+  constructor(input: TurnInput, talk: Talk, knowledge: Knowledge, settings: Settings) {
+    this.input = input;
+    this.talk = talk;
+    this.before = talk.stack;
+    this.knowledge = knowledge;
+    this.settings = settings;
+  }
+
+  get recent(): TurnInput["recent"] {
+    return this.input.recent;
+  }
+
+  /** Something that the person has typed in is waiting below. */
+  get isHolding(): boolean {
+    return this.talk.stack.some(({ flow }) => holding.has(flow));
+  }
+
+  get top(): Frame | undefined {
+    return this.talk.stack.at(-1);
+  }
+
+  /** The context of the open flow, or of none. */
+  get context(): Context {
+    return this.contextOf(this.top);
+  }
+
+  private contextOf(frame: Frame | undefined): Context {
+    const { conversation, now, turn, recent } = this.input;
+    const language = this.talk.language ?? localeLanguage(conversation.locale);
+    const instance = frame?.instance ?? `talk-${turn}`;
+    return {
+      knowledge: this.knowledge,
+      settings: this.settings,
+      language,
+      say: sayIn(this.knowledge, language),
+      conversation,
+      now,
+      recent,
+      matter: this.talk.matter,
+      key: (effect) => `${conversation.id}:${instance}:${effect}`,
+    };
+  }
+
+  reply(...replies: Reply[]): void {
+    this.replies.push(...replies);
+  }
+
+  effect(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  say(key: string, values?: Record<string, string | number>): void {
+    this.reply(reply(this.context, this.context.say(key, values)));
+  }
+
+  /** The open question again; nothing where none is open. */
+  ask(): void {
+    if (this.top !== undefined) this.reply(...flows[this.top.flow].ask(this.top.slots, this.context));
+  }
+
+  sayAndAsk(key: string, values?: Record<string, string | number>): void {
+    this.say(key, values);
+    this.ask();
+  }
+
+  hear(heard: Heard): "heard" | "lost" {
+    if (this.top === undefined) return "lost";
+    return this.apply(flows[this.top.flow].hear(this.top.slots, heard, this.context));
+  }
+
+  /** True when the message names an answer to correct and the open flow has it. */
+  correct(text: string): boolean {
+    const move = this.top && flows[this.top.flow].correct?.(this.top.slots, text, this.context);
+    return move !== undefined && this.apply(move) === "heard";
+  }
+
+  apply(move: Move): "heard" | "lost" {
+    this.reply(...move.replies);
+    this.effects.push(...(move.effects ?? []));
+    switch (move.next.to) {
+      case "lost":
+        return "lost";
+      case "stay":
+        this.setTop(move.next.slots);
+        break;
+      case "open":
+        this.open(move.next.flow, move.next.slots);
+        break;
+      case "replace":
+        this.drop();
+        this.open(move.next.flow, move.next.slots);
+        break;
+      case "done":
+        this.drop();
+        this.comeBack();
+    }
+    this.talk = { ...this.talk, lost: 0 };
+    return "heard";
+  }
+
+  open(flow: FlowId, slots: JsonObject): void {
+    this.opened += 1;
+    const instance = `${flow}-${this.input.turn}-${this.opened}`;
+    this.setStack([...this.talk.stack, { flow, instance, slots }]);
+    this.apply(flows[flow].begin(slots, this.context));
+  }
+
+  /** Leaves the flows that hold nothing of the person's: a new matter begins. */
+  leaveTheme(): void {
+    while (this.top !== undefined && !holding.has(this.top.flow)) this.drop();
+  }
+
+  drop(): void {
+    this.setStack(this.talk.stack.slice(0, -1));
+  }
+
+  setStack(stack: Frame[]): void {
+    this.talk = { ...this.talk, stack };
+  }
+
+  /** To the stack of before the last step. */
+  goBack(): void {
+    const earlier = this.talk.past.at(-1) ?? [];
+    this.talk = { ...this.talk, stack: earlier, past: this.talk.past.slice(0, -1) };
+    this.wentBack = true;
+  }
+
+  private setTop(slots: JsonObject): void {
+    const top = this.top;
+    if (top !== undefined) this.setStack([...this.talk.stack.slice(0, -1), { ...top, slots }]);
+  }
+
+  /** After something else was dealt with: says so and asks the question that waits below. */
+  comeBack(): void {
+    if (this.top !== undefined) this.sayAndAsk("talk.come-back");
+  }
+
+  /** Gives the outcome to the frame whose effect it was, wherever it stands. False when that frame is gone. */
+  outcome(key: string, outcome: EffectOutcome): boolean {
+    const at = this.talk.stack.findIndex(({ instance }) =>
+      key.startsWith(`${this.input.conversation.id}:${instance}:`),
+    );
+    const frame = this.talk.stack[at];
+    const move = frame && flows[frame.flow].outcome?.(frame.slots, outcome, this.contextOf(frame));
+    if (frame === undefined || move === undefined) return false;
+    const above = this.talk.stack.slice(at + 1);
+    this.setStack(this.talk.stack.slice(0, at + 1));
+    if (above.length === 0) {
+      this.apply(move);
+      return true;
+    }
+    this.reply(...move.replies);
+    this.effects.push(...(move.effects ?? []));
+    const kept = move.next.to === "stay" ? [{ ...frame, slots: move.next.slots }] : [];
+    this.setStack([...this.talk.stack.slice(0, -1), ...kept, ...above]);
+    return true;
+  }
+
+  output(): TurnOutput {
+    const talk = this.wentBack ? this.talk : remember(this.talk, this.before);
+    return { state: talk as unknown as Json, replies: this.replies, effects: this.effects };
+  }
+}

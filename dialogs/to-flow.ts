@@ -1,0 +1,50 @@
+/** Which flow deals with what a message is, and with which slots it begins. */
+import type { JsonObject } from "../bot/ports/json.ts";
+import type { Candidate } from "../knowledge/decision.ts";
+import type { FlowId } from "./state.ts";
+
+export interface Opening {
+  flow: FlowId;
+  slots: JsonObject;
+}
+
+export function toFlow(
+  matter: string,
+  candidate: Pick<Candidate, "route" | "article" | "subject" | "procedure"> & { rules?: string[] },
+): Opening {
+  const { route } = candidate;
+  switch (route) {
+    case "article":
+      return { flow: "answer", slots: { matter, article: candidate.article ?? "" } };
+    case "query":
+    case "error":
+      return {
+        flow: "confirm-type",
+        slots: { matter, type: route, subject: candidate.subject ?? "", rules: candidate.rules ?? [] },
+      };
+    case "procedure":
+      return {
+        flow: "confirm-type",
+        slots: { matter, type: route, procedure: candidate.procedure ?? "", rules: candidate.rules ?? [] },
+      };
+    case "status":
+      return { flow: "case-status", slots: {} };
+    case "person":
+      return { flow: "talk-to-person", slots: {} };
+    case "unclear":
+    case "off-topic":
+      return { flow: "guide", slots: { matter } };
+    default:
+      return { flow: "door", slots: { matter, route } };
+  }
+}
+
+/** A candidate as it is kept in slots. */
+export function plainCandidate({ route, article, subject, procedure }: Candidate): JsonObject {
+  return {
+    route,
+    ...(article === undefined ? {} : { article }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(procedure === undefined ? {} : { procedure }),
+  };
+}
