@@ -1,0 +1,190 @@
+/** Plays a script through the composed helpline: real store, real desk, real dialogs; only clock and ids are set. */
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { composeHelpline, type Helpline } from "../../bot/compose.ts";
+import { readConfig } from "../../bot/config.ts";
+import type { CaseRecord } from "../../bot/ports/case-desk.ts";
+import type { Attachment, LogEntry, Reply } from "../../bot/ports/conversation.ts";
+import type { Dialogs, TurnOutput } from "../../bot/ports/dialog.ts";
+import { silentLog } from "../../bot/ports/log.ts";
+import { missing } from "../../dialogs/intake/form.ts";
+import type { Talk } from "../../dialogs/state.ts";
+import type { Knowledge } from "../../knowledge/load.ts";
+import type { Script, Step } from "./script.ts";
+
+/** What is seen after a step. */
+export interface Seen {
+  said: Set<string>;
+  replies: Reply[];
+  effects: string[];
+  talk: Talk;
+  asks: string | undefined;
+  cases: CaseRecord[];
+}
+
+export class Player {
+  private readonly script: Script;
+  private readonly knowledge: Knowledge;
+  private readonly directory: string;
+  private helpline!: Helpline;
+  private said = new Set<string>();
+  private outputs: TurnOutput[] = [];
+  private read = 0;
+  private sent = 0;
+  private lastText = "";
+  private talk: Talk | undefined;
+  private last: Seen | undefined;
+  readonly conversation = "test-conversation-0000000000000";
+
+  constructor(script: Script, knowledge: Knowledge, directory: string) {
+    this.script = script;
+    this.directory = directory;
+    this.knowledge = recording(knowledge, (key) => this.said.add(key));
+  }
+
+  async open(): Promise<Seen> {
+    await this.compose();
+    const { locale } = this.script;
+    const conversation = {
+      id: this.conversation,
+      channel: "terminal" as const,
+      user: "test-user",
+      ...(locale ? { locale } : {}),
+    };
+    const joined = {
+      conversation: this.conversation,
+      id: "joined",
+      at: this.now(),
+      incoming: { kind: "joined" as const },
+    };
+    await this.helpline.store.createConversation(conversation, joined);
+    this.helpline.wakeTurn(this.conversation);
+    return this.settled();
+  }
+
+  private async compose(): Promise<void> {
+    const config = readConfig({ DATA_DIR: this.directory, LOG_LEVEL: "silent" });
+    this.helpline = await composeHelpline(config, {
+      knowledge: this.knowledge,
+      log: silentLog,
+      clock: { now: () => this.now() },
+      random: () => 0.5,
+      aroundDialogs: (dialogs) => this.watched(dialogs),
+    });
+    this.helpline.start();
+  }
+
+  private watched(dialogs: Dialogs): Dialogs {
+    const keep = (output: TurnOutput) => {
+      this.outputs.push(output);
+      return output;
+    };
+    return { run: (input) => keep(dialogs.run(input)), failed: (input) => keep(dialogs.failed(input)) };
+  }
+
+  private now(): number {
+    return Date.parse(this.script.at) + this.sent * 1000;
+  }
+
+  /** A step that only expects looks at what was seen last. */
+  async play(step: Step): Promise<Seen> {
+    const { expect: _, ...deeds } = step;
+    if (Object.keys(deeds).length === 0) return this.last as Seen;
+    this.said.clear();
+    this.outputs = [];
+    if (step.restart) {
+      await this.helpline.stop();
+      await this.compose();
+    }
+    if (step.user !== undefined || step.attach !== undefined) await this.send(step);
+    if (step.again) await this.deliver(this.lastText, []);
+    return this.settled();
+  }
+
+  private async send({ user = "", attach = [] }: Step): Promise<void> {
+    this.sent += 1;
+    this.lastText = user;
+    await this.deliver(user, await Promise.all(attach.map((name) => this.upload(name))));
+  }
+
+  private async deliver(text: string, attachments: Attachment[]): Promise<void> {
+    const incoming = { kind: "message" as const, text, ...(attachments.length > 0 ? { attachments } : {}) };
+    await this.helpline.accept({ conversation: this.conversation, id: `m-${this.sent}`, at: this.now(), incoming });
+  }
+
+  private async upload(name: string): Promise<Attachment> {
+    const bytes = Buffer.from(`%PDF-1.4 ${name}`);
+    const { id, size } = await this.helpline.files.put(Readable.from(bytes), 1_000_000);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return { id, name, contentType: "application/pdf", size, sha256 };
+  }
+
+  /** Waits until no turn and no effect is under way, and reads what was said. */
+  private async settled(): Promise<Seen> {
+    for (let tries = 0; tries < 2000; tries += 1) {
+      const [pending, { waiting }] = await Promise.all([
+        this.helpline.store.oldestPending(),
+        this.helpline.store.countEffects(),
+      ]);
+      if (pending === undefined && waiting === 0) return this.seen();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    throw new Error("the conversation does not come to rest");
+  }
+
+  private async seen(): Promise<Seen> {
+    const entries = await this.helpline.store.readLog(this.conversation, this.read, 1000);
+    this.read = entries.at(-1)?.sequence ?? this.read;
+    this.talk = (this.outputs.at(-1)?.state as unknown as Talk) ?? this.talk;
+    const requester = { channel: "terminal" as const, user: "test-user" };
+    const summaries = await this.helpline.desk.list(requester, 100);
+    const cases = await Promise.all(summaries.map(({ number }) => this.helpline.desk.read(number)));
+    if (this.talk === undefined) throw new Error("no turn has run");
+    this.last = {
+      said: new Set(this.said),
+      replies: entries.filter(isReply).map(({ content }) => content as Reply),
+      effects: this.outputs.flatMap(({ effects }) => effects.map(({ kind }) => kind)),
+      talk: this.talk,
+      asks: asks(this.talk, this.knowledge),
+      cases,
+    };
+    return this.last;
+  }
+
+  async close(): Promise<void> {
+    await this.helpline.stop();
+  }
+}
+
+function isReply({ from }: LogEntry): boolean {
+  return from === "bot";
+}
+
+/** What the open intake asks for. */
+function asks({ stack }: Talk, knowledge: Knowledge): string | undefined {
+  const top = stack.at(-1);
+  if (top?.flow !== "open-case") return undefined;
+  const draft = { origin: "requester", answers: {}, documents: {}, ...top.slots } as unknown as Parameters<
+    typeof missing
+  >[0] & {
+    correcting?: string;
+    sent?: boolean;
+  };
+  if (draft.sent) return "receipt";
+  if (draft.correcting === "which") return "which";
+  const open = missing(draft, knowledge);
+  if (open.kind === "field") return open.field.id;
+  return open.kind === "document" ? open.document.id : "confirmation";
+}
+
+/** The same knowledge, telling which texts are looked up. */
+function recording(knowledge: Knowledge, record: (key: string) => void): Knowledge {
+  const watch = (texts: Knowledge["texts"]["es"]) =>
+    new Proxy(texts, {
+      get(target, key) {
+        if (typeof key === "string") record(key);
+        return Reflect.get(target, key);
+      },
+    });
+  return { ...knowledge, texts: { es: watch(knowledge.texts.es), en: watch(knowledge.texts.en) } };
+}

@@ -1,0 +1,56 @@
+/**
+ * A whole conversation as data: what the person does, and which events are expected. Events, not wording: the keys of
+ * the texts that were said, the flow that has the floor, what it asks for, and what reached the case desk.
+ */
+import { z } from "zod";
+import { languages } from "../../bot/ports/conversation.ts";
+import { flowIds } from "../../dialogs/state.ts";
+
+const expectation = z.strictObject({
+  /** The flow that has the floor; `none` when nothing is open. */
+  flow: z.enum([...flowIds, "none"]).optional(),
+  /** The field or document that the intake asks for, or `confirmation`. */
+  asks: z.string().optional(),
+  /** Keys of texts that were said in this turn, in any order. */
+  says: z.array(z.string()).optional(),
+  /** Keys that were not said. */
+  "says-not": z.array(z.string()).optional(),
+  /** Some of the open flow's slots. */
+  slots: z.record(z.string(), z.unknown()).optional(),
+  /** Effects that the turn asked for. */
+  effects: z.array(z.enum(["open-case", "find-cases", "add-note"])).optional(),
+  /** The case that the desk has opened last; compared with what is named. */
+  case: z.record(z.string(), z.unknown()).optional(),
+  /** How many cases the desk has in all. */
+  cases: z.number().int().optional(),
+  /** Suggestions hold this one. */
+  offers: z.array(z.string()).optional(),
+  language: z.enum(languages).optional(),
+});
+
+const step = z
+  .strictObject({
+    /** What the person writes or presses. */
+    user: z.string().optional(),
+    /** File names that come with it. */
+    attach: z.array(z.string()).optional(),
+    /** The same message delivered again, with the same id. */
+    again: z.literal(true).optional(),
+    /** The process is killed and started anew on the same data. */
+    restart: z.literal(true).optional(),
+    expect: expectation.optional(),
+  })
+  .refine((one) => Object.keys(one).length > 0, "a step does or expects something");
+
+export const scriptSchema = z.strictObject({
+  /** What the person does, in a sentence. */
+  title: z.string().min(10),
+  locale: z.string().optional(),
+  /** ISO 8601 with offset. */
+  at: z.iso.datetime({ offset: true }).default("2026-11-23T10:00:00+01:00"),
+  steps: z.array(step).min(1),
+});
+
+export type Script = z.infer<typeof scriptSchema>;
+export type Step = Script["steps"][number];
+export type Expectation = z.infer<typeof expectation>;
