@@ -31,7 +31,7 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   const aside = repairIn(text, ["dont-know", "skip"], knowledge);
   if (aside !== undefined) return withoutAnswer(intake, field, context);
   const checked = checkAnswer(field, text, { language, now, knowledge });
-  if (!checked.ok) return wrong(intake, field, checked.why, text, context);
+  if (!checked.ok) return wrong(intake, checked.why, text, context);
   const answers = { ...intake.answers, [field.id]: { value: checked.value, shown: checked.shown } };
   const { correcting: _, ...rest } = intake;
   const echo =
@@ -51,14 +51,13 @@ function withoutAnswer(intake: Intake, field: Field, context: Context): Move {
   return goOn({ ...intake, answers, tries: 0 }, context);
 }
 
-/** Which rule it breaks and where the right one is found; after two tries, the way on without it. */
-function wrong(intake: Intake, field: Field, why: string, text: string, context: Context): Move {
+/** Which rule it breaks, and the question with its help again; after two tries, the way on without it. */
+function wrong(intake: Intake, why: string, text: string, context: Context): Move {
   if (looksLikeQuestion(text)) return lost;
-  const { say, language } = context;
+  const { say } = context;
   const tries = intake.tries + 1;
-  const help = `${say(`wrong.${why}`)}\n\n${field.help[language]}`;
   const more = tries < triesBeforeHelp ? [] : [reply(context, say("open-case.twice-wrong"))];
-  return goOn({ ...intake, tries }, context, reply(context, help), ...more);
+  return goOn({ ...intake, tries }, context, reply(context, say(`wrong.${why}`)), ...more);
 }
 
 function looksLikeQuestion(text: string): boolean {
