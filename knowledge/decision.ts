@@ -1,4 +1,4 @@
-/** What `understand` decides: one of the closed list, with its neighbours and its reasons. */
+/** What `understand` decides: one of the closed list, with its neighbours and its reasons. Plain JSON throughout. */
 import type { ArticleId, RouteId, SubjectId } from "./schema.ts";
 
 /** A label of the closed list. */
@@ -17,11 +17,31 @@ export interface Candidate extends Label {
   confidence: number;
 }
 
+/** What is known beside the message, because it was asked or said before. */
+export interface Facts {
+  /** Whether the regulated deadline of what is wanted has passed. */
+  lateness?: "in-time" | "late";
+  /** Which reading of a word with two meanings is meant: id in `words/false-friends.yaml` -> id of the reading. */
+  readings?: Readonly<Record<string, string>>;
+}
+
+/** Why a message was decided so; a text for people is looked up by the ids. */
+export type Reason =
+  /** A rule of `content/rules` spoke for it; `source` names the article or norm that the rule rests on. */
+  | { kind: "rule"; rule: string; source: string }
+  /** The phrasing of its class that is nearest, and how near: 0 nothing in common, 1 the same words. */
+  | { kind: "phrasing"; phrasing: string; likeness: number }
+  /** A concept of `words/synonyms.yaml` or `words/abbreviations.yaml` that the message names. */
+  | { kind: "concept"; concept: string };
+
 export interface Decision extends Candidate {
   /** The next two. */
   alternatives: Candidate[];
   /** Ids of the rules that spoke for it. */
   rules: string[];
+  reasons: Reason[];
+  /** A word with two meanings that nothing in the message settles: id in `words/false-friends.yaml`, which has the question. */
+  doubt?: string;
 }
 
 /** A label as one string, the classifier's class: `procedure:worker-late-registration`, `query:affiliation`, `inss`. */

@@ -2,7 +2,7 @@
  * What a message is: one of the closed list, with confidence, neighbours and reasons. Pure: text and knowledge in,
  * decision out. The classifier says what the words look like; the rules say what the service's rules make of them.
  */
-import { type Candidate, classOf, type Decision, labelOf } from "./decision.ts";
+import { type Candidate, classOf, type Decision, type Facts, labelOf } from "./decision.ts";
 import { detectLanguage } from "./language.ts";
 import type { Knowledge } from "./load.ts";
 import { covers, type Rule } from "./rules.ts";
@@ -13,17 +13,17 @@ const sharpness = 5;
 /** A message of unknown words looks like nothing; this much is taken off its confidence a share of unknown words. */
 const unknownCosts = 0.5;
 
-export function understand(text: string, language: Language, knowledge: Knowledge): Decision {
+export function understand(text: string, language: Language, knowledge: Knowledge, _facts: Facts = {}): Decision {
   const said = normalise(text);
-  if (said === "") return { route: "unclear", confidence: 1, alternatives: [], rules: [] };
+  if (said === "") return { route: "unclear", confidence: 1, alternatives: [], rules: [], reasons: [] };
   const spoken = languageOf(text, language);
   const fired = [...knowledge.rules.values()].filter((rule) => rule.meets(said));
   const candidates = rank(text, spoken, fired, knowledge);
   const [first, ...rest] = candidates;
-  if (first === undefined) return { route: "unclear", confidence: 0, alternatives: [], rules: [] };
+  if (first === undefined) return { route: "unclear", confidence: 0, alternatives: [], rules: [], reasons: [] };
   const name = classOf(first);
   const rules = fired.filter(({ favours }) => speaksFor(favours, name)).map(({ id }) => id);
-  return { ...first, alternatives: rest.slice(0, 2), rules };
+  return { ...first, alternatives: rest.slice(0, 2), rules, reasons: [] };
 }
 
 /** The stems are those of the message's own language, where it shows. */
