@@ -1,7 +1,11 @@
 /** The one composition root: which adapter stands behind which port, and in which order things start and stop. */
 import { join } from "node:path";
 import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
+import { createDirectLine } from "../adapters/channels/directline/site.ts";
+import { createTeams, type TeamsParts } from "../adapters/channels/teams/site.ts";
+import { createWidget } from "../adapters/channels/widget/site.ts";
 import { openDirectory } from "../adapters/files/directory.ts";
+import { type HttpServer, startHttpServer } from "../adapters/http/server.ts";
 import { createLog } from "../adapters/observe/pino.ts";
 import { createLocalSignals } from "../adapters/signals/local.ts";
 import { openSqliteStore } from "../adapters/stores/sqlite/store.ts";
@@ -17,6 +21,7 @@ import { type NewId, randomId } from "./ports/ids.ts";
 import type { Log } from "./ports/log.ts";
 import type { Signals } from "./ports/signals.ts";
 import type { Store } from "./ports/store.ts";
+import { tokenSecret } from "./token-secret.ts";
 import { type Accept, createAccept } from "./turn/accept.ts";
 import { runTurn } from "./turn/run-turn.ts";
 import { createTurns, type Turns } from "./turn/turns.ts";
@@ -47,6 +52,8 @@ export interface Helpline {
   log: Log;
   accept: Accept;
   wakeTurn(conversation: string): void;
+  /** Present when the connector is on. */
+  teams: ReturnType<typeof createTeams> | undefined;
   start(): void;
   stop(): Promise<void>;
 }
@@ -74,11 +81,13 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   });
   const wakeTurn = turns.wake;
   const random = outside.random ?? Math.random;
-  const delivery: Delivery = createDelivery({ store, desk, clock, log, random, wakeTurn });
   const accept = createAccept(store, signals, wakeTurn);
+  const teams = connectorOf(config, { store, clock, log, accept, wakeTurn });
+  const messenger = teams && { messenger: teams.messenger };
+  const delivery: Delivery = createDelivery({ store, desk, clock, log, random, wakeTurn, ...messenger });
 
   return {
-    ...{ config, knowledge, store, desk, files, signals, clock, newId, log, accept, wakeTurn },
+    ...{ config, knowledge, store, desk, files, signals, clock, newId, log, accept, wakeTurn, teams },
     start() {
       turns.start();
       delivery.start();
@@ -89,6 +98,39 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
       await store.close();
     },
   };
+}
+
+/** The helpline on the web: page, Direct Line, and the connector where it is on. */
+export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
+  const { config, store, log } = helpline;
+  let port = config.PORT;
+  const publicUrl = () => config.PUBLIC_URL?.replace(/\/+$/, "") ?? `http://localhost:${port}`;
+  const directLine = createDirectLine({
+    ...helpline,
+    publicUrl,
+    secret: tokenSecret(config),
+    allowedOrigins: config.ALLOWED_ORIGINS,
+    upload: { maxBytes: config.UPLOAD_MAX_BYTES, maxFiles: config.UPLOAD_MAX_FILES },
+    ...(config.DIRECT_LINE_SECRET ? { directLineSecret: config.DIRECT_LINE_SECRET } : {}),
+  });
+  const widget = createWidget({ texts: helpline.knowledge.texts, embeddingOrigins: config.EMBEDDING_ORIGINS });
+  const server = await startHttpServer({
+    port,
+    host: config.HOST,
+    sites: [directLine, widget, ...(helpline.teams ? [helpline.teams] : [])],
+    allowedOrigins: config.ALLOWED_ORIGINS,
+    isReady: () => store.probe().then(() => true, () => false),
+    log,
+  });
+  port = server.port;
+  return server;
+}
+
+function connectorOf(config: Config, parts: Omit<TeamsParts, "serviceUrls">): ReturnType<typeof createTeams> | undefined {
+  if (!config.CONNECTOR) return undefined;
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = config;
+  const known = config.CONNECTOR_AUTHENTICATION && appId && password && tenant;
+  return createTeams({ ...parts, serviceUrls: config.CONNECTOR_SERVICE_URLS, ...(known ? { credentials: { appId, password, tenant } } : {}) });
 }
 
 const contentDirectory = join(import.meta.dirname, "../knowledge/content");

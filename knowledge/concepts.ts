@@ -1,6 +1,6 @@
 /** Concepts that a message names, whatever the word: synonyms and abbreviations of `content/words`. */
 
-import { words } from "./text.ts";
+import { type Language, stem, words } from "./text.ts";
 import type { Abbreviations, Synonyms } from "./words.ts";
 
 /** Ids of the concepts that stand in normalised words, in order of appearance. */
@@ -9,23 +9,36 @@ export type FindConcepts = (said: readonly string[]) => string[];
 /** Words of the longest term that is looked for. */
 const longestTerm = 6;
 
-/** One look-up a position and length: linear in the message. */
+type Terms = Map<string, Set<string>>;
+
+/**
+ * Terms are compared by their stems, each in its own language and both in every message: people mix them. One look-up
+ * a position and length: linear in the message.
+ */
 export function readyConcepts(synonyms: Synonyms, abbreviations: Abbreviations): FindConcepts {
-  const terms = new Map<string, Set<string>>();
-  const add = (term: string, id: string) => {
-    const key = words(term).join(" ");
-    terms.set(key, (terms.get(key) ?? new Set()).add(id));
+  const terms: Readonly<Record<Language, Terms>> = { es: new Map(), en: new Map() };
+  const add = (term: string, language: Language, id: string) => {
+    const key = stemmed(words(term), language).join(" ");
+    terms[language].set(key, (terms[language].get(key) ?? new Set()).add(id));
   };
-  for (const { id, term } of synonyms) for (const each of [...term.es, ...term.en]) add(each, id);
-  for (const { id, short, long } of abbreviations)
-    for (const each of [...short, long.es, long.en]) add(each, `abbreviation-${id}`);
-  return (said) => {
-    const found = new Set<string>();
-    for (let from = 0; from < said.length; from += 1) {
-      for (let length = 1; length <= longestTerm && from + length <= said.length; length += 1) {
-        for (const id of terms.get(said.slice(from, from + length).join(" ")) ?? []) found.add(id);
-      }
-    }
-    return [...found];
-  };
+  for (const { id, term } of synonyms) {
+    for (const each of term.es) add(each, "es", id);
+    for (const each of term.en) add(each, "en", id);
+  }
+  for (const { id, short, long } of abbreviations) {
+    for (const each of [...short, long.es]) add(each, "es", `abbreviation-${id}`);
+    for (const each of [...short, long.en]) add(each, "en", `abbreviation-${id}`);
+  }
+  return (said) => [...new Set([...named(stemmed(said, "es"), terms.es), ...named(stemmed(said, "en"), terms.en)])];
+}
+
+function stemmed(said: readonly string[], language: Language): string[] {
+  return said.map((word) => stem(word, language));
+}
+
+function* named(stems: readonly string[], terms: Terms): Generator<string> {
+  for (let from = 0; from < stems.length; from += 1) {
+    for (let length = 1; length <= longestTerm && from + length <= stems.length; length += 1)
+      yield* terms.get(stems.slice(from, from + length).join(" ")) ?? [];
+  }
 }

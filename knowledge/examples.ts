@@ -1,27 +1,33 @@
 /** What the classifier learns from: names, titles and phrasings, each under its class. */
-import type { Example } from "./classifier.ts";
 import type { Content } from "./load.ts";
 import type { Bilingual } from "./schema.ts";
 import type { Language } from "./text.ts";
 
+export interface Phrasing {
+  /** `worker-late-registration es 3`; 0 is the name or title. */
+  id: string;
+  /** Class of `classOf`. */
+  label: string;
+  language: Language;
+  text: string;
+}
+
 const languages: readonly Language[] = ["es", "en"];
 
-export function examplesOf(content: Content): Example[] {
+export function phrasingsOf(content: Content): Phrasing[] {
   return languages.flatMap((language) => [...labelled(content, language)]);
 }
 
-function* labelled({ articles, procedures, subjects, routes }: Content, language: Language): Generator<Example> {
-  for (const { id, title, phrasings } of articles.values()) {
-    yield* each(`article:${id}`, language, [title[language], ...phrasings[language]]);
-  }
-  for (const { id, category, subcategory, phrasings } of procedures.values()) {
-    yield* each(`procedure:${id}`, language, [name(category, subcategory, language), ...phrasings[language]]);
-  }
+function* labelled({ articles, procedures, subjects, routes }: Content, language: Language): Generator<Phrasing> {
+  for (const { id, title, phrasings } of articles.values())
+    yield* each(`article:${id}`, id, language, phrasings[language], title[language]);
+  for (const { id, category, subcategory, phrasings } of procedures.values())
+    yield* each(`procedure:${id}`, id, language, phrasings[language], name(category, subcategory, language));
   for (const { id, phrasings } of subjects.values()) {
-    yield* each(`query:${id}`, language, phrasings.query[language]);
-    yield* each(`error:${id}`, language, phrasings.error[language]);
+    yield* each(`query:${id}`, `${id} query`, language, phrasings.query[language]);
+    yield* each(`error:${id}`, `${id} error`, language, phrasings.error[language]);
   }
-  for (const { id, phrasings } of routes.values()) yield* each(id, language, phrasings[language]);
+  for (const { id, phrasings } of routes.values()) yield* each(id, id, language, phrasings[language]);
 }
 
 /** The catalogue's words: "CNAE change" stands under two categories, and is told apart by them. */
@@ -29,6 +35,13 @@ function name(category: Bilingual, subcategory: Bilingual | undefined, language:
   return subcategory === undefined ? category[language] : `${category[language]}: ${subcategory[language]}`;
 }
 
-function* each(label: string, language: Language, texts: readonly string[]): Generator<Example> {
-  for (const text of texts) yield { text, language, label };
+function* each(
+  label: string,
+  place: string,
+  language: Language,
+  texts: readonly string[],
+  title?: string,
+): Generator<Phrasing> {
+  if (title !== undefined) yield { id: `${place} ${language} 0`, label, language, text: title };
+  for (const [at, text] of texts.entries()) yield { id: `${place} ${language} ${at + 1}`, label, language, text };
 }

@@ -1,15 +1,27 @@
-/** What each effect does at the case desk, and what the conversation hears of it. */
+/** What each effect does outside, and what the conversation hears of it. */
 import { Failure } from "../errors.ts";
 import type { CaseDesk, CaseReceipt, NewCase } from "../ports/case-desk.ts";
-import type { EffectOutcome } from "../ports/conversation.ts";
+import type { Conversation, EffectOutcome, Reply } from "../ports/conversation.ts";
 import type { Effect } from "../ports/effect.ts";
+import type { Messenger } from "../ports/messenger.ts";
 
 /** How many of a requester's cases are shown. */
 const listLimit = 10;
 
-/** Throws what the desk throws. */
-export async function carryOut(effect: Effect, desk: CaseDesk): Promise<EffectOutcome> {
+export interface Outlets {
+  desk: CaseDesk;
+  /** Absent where no channel needs one. */
+  messenger?: Messenger;
+  conversation(id: string): Promise<Conversation | undefined>;
+}
+
+/** What the dialog hears of it; nothing for what it does not wait for. Throws what the desk and the messenger throw. */
+export async function carryOut(effect: Effect, conversation: string, outlets: Outlets): Promise<EffectOutcome | undefined> {
+  const { desk } = outlets;
   switch (effect.kind) {
+    case "send":
+      await send(effect.replies, conversation, outlets);
+      return undefined;
     case "open-case":
       return { kind: "case-opened", receipt: await openOnce(effect.case, desk) };
     case "find-cases":
@@ -17,6 +29,12 @@ export async function carryOut(effect: Effect, desk: CaseDesk): Promise<EffectOu
     case "add-note":
       return addNote(effect, desk);
   }
+}
+
+async function send(replies: Reply[], id: string, { messenger, conversation }: Outlets): Promise<void> {
+  const to = await conversation(id);
+  if (to === undefined || messenger === undefined) throw new Failure("CHANNEL_REFUSED");
+  for (const reply of replies) await messenger.send(to, reply);
 }
 
 /** After an unknown outcome the desk is asked by key before it is asked again. */

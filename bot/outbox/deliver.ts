@@ -7,6 +7,7 @@ import type { CaseDesk } from "../ports/case-desk.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EffectOutcome } from "../ports/conversation.ts";
 import type { Log } from "../ports/log.ts";
+import type { Messenger } from "../ports/messenger.ts";
 import type { Arrival, LeasedEffect, Store } from "../ports/store.ts";
 import { carryOut } from "./carry-out.ts";
 import { readEffect } from "./effects.ts";
@@ -14,6 +15,7 @@ import { readEffect } from "./effects.ts";
 export interface DeliveryParts {
   store: Store;
   desk: CaseDesk;
+  messenger?: Messenger;
   clock: Clock;
   log: Log;
   /** Between 0 and 1; spreads the retries. */
@@ -42,12 +44,14 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "DESK_UNAVAILABLE",
   "DESK_OUTCOME_UNKNOWN",
   "STORE_UNAVAILABLE",
+  "CHANNEL_UNAVAILABLE",
   "RATE_LIMITED",
   "INTERNAL",
 ]);
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, clock, log } = parts;
+  const { store, clock, log, desk, messenger } = parts;
+  const outlets = { desk, conversation: store.conversation, ...(messenger ? { messenger } : {}) };
   let stopped = false;
   let working: Promise<void> | undefined;
   let again = false;
@@ -83,8 +87,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   async function deliver(leased: LeasedEffect): Promise<void> {
     const about = { key: leased.key, conversation: leased.conversation, attempts: leased.attempts };
     try {
-      const outcome = await carryOut(readEffect(leased.effect), parts.desk);
-      const finished = await store.finishEffect(leased, arrival(leased, outcome));
+      const outcome = await carryOut(readEffect(leased.effect), leased.conversation, outlets);
+      const finished = await store.finishEffect(leased, outcome && arrival(leased, outcome));
       if (finished === "finished") parts.wakeTurn(leased.conversation);
     } catch (error) {
       const code = codeOf(error);
@@ -99,7 +103,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       return;
     }
     log.error({ key: leased.key, code }, "effect parked: a person has to look at it");
-    await store.parkEffect(leased, code, arrival(leased, { kind: "failed", code }));
+    const told = code.startsWith("CHANNEL_") ? undefined : arrival(leased, { kind: "failed", code });
+    await store.parkEffect(leased, code, told);
     parts.wakeTurn(leased.conversation);
   }
 

@@ -35,10 +35,20 @@ const newCase = z.object({
   transcript: z.array(z.object({ from: z.enum(["user", "bot"]), text: z.string() })).optional(),
 });
 
+const reply = z.object({
+  text: z.string(),
+  language: z.enum(languages),
+  quote: z.string().optional(),
+  facts: z.object({ title: z.string(), rows: z.array(z.object({ label: z.string(), value: z.string() })) }).optional(),
+  suggestions: z.array(z.object({ label: z.string(), value: z.string() })).optional(),
+  wantsFile: z.boolean().optional(),
+});
+
 const key = z.string().min(1);
 const effect = z.discriminatedUnion("kind", [
   z.object({ key, kind: z.literal("open-case"), case: newCase }),
   z.object({ key, kind: z.literal("find-cases"), requester }),
+  z.object({ key, kind: z.literal("send"), replies: z.array(reply) }),
   z.object({ key, kind: z.literal("add-note"), number: z.string(), requester, text: z.string() }),
 ]);
 

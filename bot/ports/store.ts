@@ -80,11 +80,11 @@ export interface Store {
 
   /** Due rows, at most one a conversation, oldest first, leased for `leaseMs`. */
   leaseEffects(now: number, limit: number, leaseMs: number): Promise<LeasedEffect[]>;
-  /** Row done and what came of it into the inbox, in one commit. `stale`: the lease has moved on. */
-  finishEffect(leased: Pick<LeasedEffect, "key" | "lease">, result: Arrival): Promise<"finished" | "stale">;
+  /** Row done and what came of it, if the dialog waits for it, into the inbox, in one commit. `stale`: the lease has moved on. */
+  finishEffect(leased: Pick<LeasedEffect, "key" | "lease">, result?: Arrival): Promise<"finished" | "stale">;
   retryEffect(leased: Pick<LeasedEffect, "key" | "lease">, dueAt: number, code: string): Promise<void>;
   /** No more tries: kept, with the reason, for a person to look at; the conversation is told by `result`. */
-  parkEffect(leased: Pick<LeasedEffect, "key" | "lease">, code: string, result: Arrival): Promise<void>;
+  parkEffect(leased: Pick<LeasedEffect, "key" | "lease">, code: string, result?: Arrival): Promise<void>;
   countEffects(): Promise<{ waiting: number; parked: number }>;
   /** Milliseconds since 1970 of the oldest turn that waits, if one does. */
   oldestPending(): Promise<number | undefined>;
@@ -92,6 +92,8 @@ export interface Store {
   addAttachment(attachment: StoredAttachment): Promise<void>;
   attachment(id: string): Promise<StoredAttachment | undefined>;
 
+  /** Writes and syncs: throws when a message could not be accepted now. */
+  probe(): Promise<void>;
   /** A consistent copy while the store is in use. */
   backup(path: string): Promise<void>;
   close(): Promise<void>;

@@ -5,6 +5,7 @@
 import { codeOf } from "../errors.ts";
 import type { Conversation } from "../ports/conversation.ts";
 import type { Dialogs, TurnInput, TurnOutput } from "../ports/dialog.ts";
+import type { Effect } from "../ports/effect.ts";
 import type { Log } from "../ports/log.ts";
 import type { PendingTurn, Store, TurnCommit } from "../ports/store.ts";
 
@@ -23,10 +24,10 @@ export type TurnResult = "idle" | "stale" | "committed" | "committed-with-effect
 export async function runTurn(conversation: Conversation["id"], parts: TurnParts): Promise<TurnResult> {
   const pending = await parts.store.beginTurn(conversation);
   if (pending === undefined) return "idle";
-  const output = think(pending, parts);
-  const committed = await parts.store.commitTurn(toCommit(pending, output));
+  const commit = toCommit(pending, think(pending, parts));
+  const committed = await parts.store.commitTurn(commit);
   if (committed === "stale") return "stale";
-  return output.effects.length > 0 ? "committed-with-effects" : "committed";
+  return commit.effects.length > 0 ? "committed-with-effects" : "committed";
 }
 
 function think(pending: PendingTurn, { dialogs, log }: TurnParts): TurnOutput {
@@ -58,8 +59,14 @@ function toCommit(pending: PendingTurn, output: TurnOutput): TurnCommit {
     state: output.state,
     at: arrival.at,
     replies: output.replies.map((reply, index) => ({ id: `r-${turn}-${index + 1}`, reply, ...answered })),
-    effects: output.effects,
+    effects: [...output.effects, ...sending(pending, output)],
   };
+}
+
+/** A channel that reads no log is sent its replies through the outbox, in the order of the turns. */
+function sending({ conversation, turn }: PendingTurn, { replies }: TurnOutput): Effect[] {
+  if (conversation.channel !== "msteams" || replies.length === 0) return [];
+  return [{ key: `${conversation.id}:${turn}:send`, kind: "send", replies }];
 }
 
 /** Where it was thrown, without the message, which may hold what the user typed. */

@@ -67,6 +67,9 @@ const steps: readonly string[] = [
     sha256 text not null
   ) strict, without rowid;
 
+  create table heartbeat (only_row integer primary key check (only_row = 1), beats integer not null) strict;
+  insert into heartbeat values (1, 0);
+
   create table case_numbers (prefix text primary key, last integer not null) strict, without rowid;
 
   create table cases (

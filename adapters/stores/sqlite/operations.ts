@@ -10,12 +10,13 @@ import {
   lastSequence,
   oldestPending,
   pendingConversations,
+  probe,
   readLog,
 } from "./operations/turns.ts";
 
 export const operations = {
   ...{ createConversation, conversation, accept },
-  ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, readLog },
+  ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, probe, readLog },
   ...outbox,
   ...attachments,
   ...cases,

@@ -105,6 +105,7 @@ function toStore({ call, close }: Connection): Store & CaseRecords {
     parkEffect: remote.parkEffect,
     countEffects: remote.countEffects,
     oldestPending: remote.oldestPending,
+    probe: remote.probe,
     addAttachment: remote.addAttachment,
     attachment: remote.attachment,
     insertCase: remote.insertCase,

@@ -32,13 +32,13 @@ function toLeased(row: Row): LeasedEffect {
   };
 }
 
-export function finishEffect(database: Database, { key, lease }: Lease, result: Arrival): "finished" | "stale" {
+export function finishEffect(database: Database, { key, lease }: Lease, result?: Arrival): "finished" | "stale" {
   const ended = database.run(
     "update outbox set status = 'done' where key = ? and lease = ? and status = 'waiting'",
     ...[key, lease],
   );
   if (ended === 0) return "stale";
-  accept(database, result);
+  if (result !== undefined) accept(database, result);
   return "finished";
 }
 
@@ -49,12 +49,12 @@ export function retryEffect(database: Database, { key, lease }: Lease, dueAt: nu
   );
 }
 
-export function parkEffect(database: Database, { key, lease }: Lease, code: string, result: Arrival): void {
+export function parkEffect(database: Database, { key, lease }: Lease, code: string, result?: Arrival): void {
   const parked = database.run(
     "update outbox set status = 'parked', code = ? where key = ? and lease = ? and status = 'waiting'",
     ...[code, key, lease],
   );
-  if (parked > 0) accept(database, result);
+  if (parked > 0 && result !== undefined) accept(database, result);
 }
 
 export function countEffects(database: Database): { waiting: number; parked: number } {

@@ -85,6 +85,10 @@ export function countStart(database: Database): void {
   database.run("update inbox set attempts = attempts + 1 where done = 0");
 }
 
+export function probe(database: Database): void {
+  database.run("update heartbeat set beats = beats + 1");
+}
+
 export function readLog(database: Database, conversation: string, after: number, limit: number): LogEntry[] {
   const rows = database.all(
     "select * from log where conversation = ? and sequence > ? order by sequence limit ?",

@@ -1,0 +1,60 @@
+/** The log's lines as activities of the Bot Framework's protocol, Direct Line 3.0. */
+import type { Attachment, LogEntry, Reply } from "../../../bot/ports/conversation.ts";
+import type { JsonObject } from "../../../bot/ports/json.ts";
+import { toCard } from "./card.ts";
+
+export const bot = { id: "orienta", name: "Orienta", role: "bot" };
+
+export interface ActivityContext {
+  conversation: string;
+  user: string;
+  /** Where a client can fetch a file of this conversation, for a while. */
+  fileUrl(attachment: Attachment): Promise<string>;
+}
+
+export async function toActivity(entry: LogEntry, context: ActivityContext): Promise<JsonObject> {
+  const common = {
+    type: "message",
+    id: entry.id,
+    timestamp: new Date(entry.at).toISOString(),
+    channelId: "directline",
+    conversation: { id: context.conversation },
+  };
+  return entry.from === "bot"
+    ? { ...common, ...fromBot(entry, entry.content as Reply) }
+    : { ...common, ...(await fromUser(entry, context)) };
+}
+
+function fromBot({ replyTo }: LogEntry, reply: Reply): JsonObject {
+  const { text, language, suggestions = [], wantsFile } = reply;
+  const card = toCard(reply);
+  return {
+    from: bot,
+    text,
+    textFormat: "markdown",
+    locale: language === "es" ? "es-ES" : "en-GB",
+    inputHint: suggestions.length > 0 || wantsFile ? "expectingInput" : "acceptingInput",
+    ...(replyTo === undefined ? {} : { replyToId: replyTo }),
+    ...(card === undefined ? {} : { attachments: [card] }),
+    ...(suggestions.length === 0 ? {} : { suggestedActions: { actions: suggestions.map(toAction) } }),
+  };
+}
+
+function toAction({ label, value }: { label: string; value: string }): JsonObject {
+  return { type: "imBack", title: label, value };
+}
+
+/** The client takes a message for sent when its own id comes back. */
+async function fromUser({ content }: LogEntry, { user, fileUrl }: ActivityContext): Promise<JsonObject> {
+  const { text, attachments = [], clientId } = content as { text: string; attachments?: Attachment[]; clientId?: string };
+  const files = await Promise.all(
+    attachments.map(async (one) => ({ name: one.name, contentType: one.contentType, contentUrl: await fileUrl(one) })),
+  );
+  return {
+    from: { id: user, role: "user" },
+    text,
+    textFormat: "plain",
+    ...(clientId === undefined ? {} : { channelData: { clientActivityID: clientId } }),
+    ...(files.length === 0 ? {} : { attachments: files }),
+  };
+}

@@ -1,0 +1,197 @@
+/** Direct Line 3.0 as botframework-directlinejs 0.15 speaks it, over our store. */
+import type { IncomingMessage } from "node:http";
+import { z } from "zod";
+import { Failure } from "../../../bot/errors.ts";
+import type { Clock } from "../../../bot/ports/clock.ts";
+import type { Conversation, Incoming } from "../../../bot/ports/conversation.ts";
+import type { Files } from "../../../bot/ports/files.ts";
+import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
+import type { NewId } from "../../../bot/ports/ids.ts";
+import type { Log } from "../../../bot/ports/log.ts";
+import type { Signals } from "../../../bot/ports/signals.ts";
+import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
+import { createReader } from "./reader.ts";
+import { activityShape, cut, type PostedActivity, readWatermark, startShape } from "./shape.ts";
+import { createStreams } from "./streams.ts";
+import { bearer, type Claims, createTokens, lifetimes } from "./tokens.ts";
+import { readUpload, type UploadLimits } from "./upload.ts";
+
+export interface DirectLineParts {
+  store: Store;
+  signals: Signals;
+  files: Files;
+  clock: Clock;
+  newId: NewId;
+  log: Log;
+  accept(arrival: Arrival): Promise<Acceptance>;
+  wakeTurn(conversation: string): void;
+  /** Signs tokens; at least 32 bytes, the same over restarts and instances. */
+  secret: Uint8Array;
+  /** Allows a page's back end to make tokens; absent: nobody. */
+  directLineSecret?: string;
+  /** What addresses are made from, without a slash at the end. */
+  publicUrl(): string;
+  allowedOrigins: readonly string[];
+  upload: UploadLimits;
+}
+
+const base = "/v3/directline";
+const tokenShape = z.object({ locale: z.string().max(35).optional() });
+
+export function createDirectLine(parts: DirectLineParts): Site {
+  const { store, clock, newId } = parts;
+  const tokens = createTokens(parts.secret, clock);
+  const read = createReader(store, tokens, parts.publicUrl);
+  const streams = createStreams({ ...parts, read, isAllowed });
+  /** Streams' tokens that were used, until they are dead anyway. */
+  const used = new Map<string, number>();
+
+  /** A page of another host must be on the list; a client that is no browser sends no Origin. */
+  function isAllowed(origin: string | undefined, host: string | undefined): boolean {
+    if (origin === undefined || parts.allowedOrigins.includes(origin)) return true;
+    return origin === parts.publicUrl() || origin === `http://${host}` || origin === `https://${host}`;
+  }
+
+  async function claimsOf(request: WebRequest): Promise<Claims> {
+    const claims = await tokens.verify("access", bearer(request.headers.authorization));
+    const { id } = request.params;
+    if (id !== undefined && id !== claims.conversation) throw new Failure("TOKEN_REFUSED");
+    return claims;
+  }
+
+  async function newToken(claims: { conversation: string; user: string }) {
+    const token = await tokens.issue("access", { ...claims, id: newId() });
+    return { conversationId: claims.conversation, token, expires_in: lifetimes.access };
+  }
+
+  /** For our own page: a fresh conversation and a user id that only the token can name. */
+  async function giveToken(request: WebRequest): Promise<WebResponse> {
+    await request.json(tokenShape);
+    const user = `dl_${newId()}`;
+    const { token, expires_in } = await newToken({ conversation: newId(), user });
+    return { status: 200, body: { token, expires_in, userId: user } };
+  }
+
+  async function generate(request: WebRequest): Promise<WebResponse> {
+    const secret = parts.directLineSecret;
+    if (secret === undefined || bearer(request.headers.authorization) !== secret) throw new Failure("TOKEN_REFUSED");
+    return { status: 200, body: await newToken({ conversation: newId(), user: `dl_${newId()}` }) };
+  }
+
+  async function refresh(request: WebRequest): Promise<WebResponse> {
+    return { status: 200, body: await newToken(await claimsOf(request)) };
+  }
+
+  async function start(request: WebRequest): Promise<WebResponse> {
+    const claims = await claimsOf(request);
+    const { locale } = await request.json(startShape);
+    const known = await store.conversation(claims.conversation);
+    if (known === undefined) await create({ id: claims.conversation, channel: "directline", user: claims.user, ...(locale ? { locale } : {}) });
+    return { status: known === undefined ? 201 : 200, body: await opened(claims, 0) };
+  }
+
+  async function create(conversation: Conversation): Promise<void> {
+    const joined = { conversation: conversation.id, id: "joined", at: clock.now(), incoming: { kind: "joined" as const } };
+    await store.createConversation(conversation, joined);
+    parts.wakeTurn(conversation.id);
+  }
+
+  async function opened({ conversation, user }: Claims, after: number) {
+    const stream = await tokens.issue("stream", { conversation, user, id: newId() });
+    const address = `${parts.publicUrl().replace(/^http/, "ws")}${base}/conversations/${conversation}/stream`;
+    return { ...(await newToken({ conversation, user })), streamUrl: `${address}?watermark=${after}&t=${stream}` };
+  }
+
+  async function reconnect(request: WebRequest): Promise<WebResponse> {
+    const claims = await known(request);
+    return { status: 200, body: await opened(claims, readWatermark(request.query.get("watermark")) ?? 0) };
+  }
+
+  async function known(request: WebRequest): Promise<Claims> {
+    const claims = await claimsOf(request);
+    if ((await store.conversation(claims.conversation)) === undefined) throw new Failure("CONVERSATION_NOT_FOUND");
+    return claims;
+  }
+
+  async function activities(request: WebRequest): Promise<WebResponse> {
+    const { conversation, user } = await known(request);
+    return { status: 200, body: await read(conversation, user, readWatermark(request.query.get("watermark")) ?? 0) };
+  }
+
+  async function post(request: WebRequest): Promise<WebResponse> {
+    const claims = await claimsOf(request);
+    const activity = await request.json(activityShape);
+    const id = newId();
+    if (activity.type === "message") await parts.accept(arrivalOf(claims, id, activity));
+    return { status: 200, body: { id } };
+  }
+
+  async function upload(request: WebRequest): Promise<WebResponse> {
+    const claims = await known(request);
+    const { activity, attachments } = await readUpload(request, parts.files, parts.upload);
+    const id = newId();
+    for (const one of attachments) await store.addAttachment({ ...one, conversation: claims.conversation });
+    await parts.accept(arrivalOf(claims, id, activity, { attachments }));
+    return { status: 200, body: { id } };
+  }
+
+  function arrivalOf(
+    { conversation }: Claims,
+    id: string,
+    { text = "", channelData }: PostedActivity,
+    more: Pick<Incoming & { kind: "message" }, "attachments"> = {},
+  ): Arrival {
+    const clientId = channelData?.clientActivityID;
+    const incoming = { kind: "message" as const, text: cut(text), ...(clientId ? { clientId } : {}), ...more };
+    return { conversation, id, at: clock.now(), incoming };
+  }
+
+  /** A file goes out as a download, never as something that a browser runs. */
+  async function file(request: WebRequest): Promise<WebResponse> {
+    const claims = await tokens.verify("file", request.query.get("t") ?? undefined);
+    const attachment = await store.attachment(request.params["id"] ?? "");
+    if (attachment === undefined || claims.file !== attachment.id || claims.conversation !== attachment.conversation) {
+      throw new Failure("TOKEN_REFUSED");
+    }
+    const headers = {
+      "Content-Type": attachment.contentType,
+      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(attachment.name)}`,
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+    };
+    return { status: 200, headers, body: await parts.files.open(attachment.id) };
+  }
+
+  function upgrade(request: IncomingMessage, socket: Parameters<NonNullable<Site["upgrade"]>>[1], head: Buffer): boolean {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const conversation = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/.exec(url.pathname)?.[1];
+    if (conversation === undefined) return false;
+    void streams.upgrade(request, socket, head, async () => {
+      const claims = await tokens.verify("stream", url.searchParams.get("t") ?? undefined);
+      if (claims.conversation !== conversation || !firstUse(claims.id)) throw new Failure("TOKEN_REFUSED");
+      return { conversation, user: claims.user, after: readWatermark(url.searchParams.get("watermark")) ?? 0 };
+    });
+    return true;
+  }
+
+  function firstUse(id: string): boolean {
+    const now = clock.now();
+    for (const [old, dies] of used) if (dies < now) used.delete(old);
+    if (used.has(id)) return false;
+    used.set(id, now + 2 * lifetimes.stream * 1000);
+    return true;
+  }
+
+  const routes: Route[] = [
+    { method: "POST", path: "/api/token", handle: giveToken },
+    { method: "POST", path: `${base}/tokens/generate`, handle: generate },
+    { method: "POST", path: `${base}/tokens/refresh`, handle: refresh },
+    { method: "POST", path: `${base}/conversations`, handle: start },
+    { method: "GET", path: `${base}/conversations/:id`, handle: reconnect },
+    { method: "GET", path: `${base}/conversations/:id/activities`, handle: activities },
+    { method: "POST", path: `${base}/conversations/:id/activities`, handle: post },
+    { method: "POST", path: `${base}/conversations/:id/upload`, handle: upload },
+    { method: "GET", path: `${base}/attachments/:id`, handle: file },
+    { method: "GET", path: `${base}/session/getsessionid`, handle: async () => ({ status: 200, body: { sessionId: "" } }) },
+  ];
+  return { routes, upgrade, close: streams.close };
+}

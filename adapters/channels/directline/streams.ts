@@ -1,0 +1,133 @@
+/**
+ * WebSocket streams: readers of the log from a watermark. A signal or the poll makes them look; what they send is
+ * what is stored. One stream a conversation: the newer one stays.
+ */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { codeOf } from "../../../bot/errors.ts";
+import type { Log } from "../../../bot/ports/log.ts";
+import type { Signals } from "../../../bot/ports/signals.ts";
+import type { ActivitySet } from "./reader.ts";
+
+/** Close codes: going away for a restart (the client comes back), replaced by a newer stream. */
+const closing = { restart: 1012, collision: 4001 } as const;
+const largestMessage = 64 * 1024;
+/** Bytes that wait in a socket before its client is taken to have stopped reading. */
+const mostBuffered = 1024 * 1024;
+const pollEvery = 5000;
+const pingEvery = 25_000;
+
+export interface StreamParts {
+  signals: Signals;
+  log: Log;
+  /** Whether a browser's page may open a stream. */
+  isAllowed(origin: string | undefined, host: string | undefined): boolean;
+  read(conversation: string, user: string, after: number): Promise<ActivitySet>;
+}
+
+export interface Stream {
+  conversation: string;
+  user: string;
+  /** Sequence of the last line that the client has. */
+  after: number;
+}
+
+export interface Streams {
+  /** `admit` answers who it is, or throws TOKEN_REFUSED. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, admit: () => Promise<Stream>): Promise<void>;
+  close(): void;
+}
+
+export function createStreams(parts: StreamParts): Streams {
+  const server = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true, perMessageDeflate: false });
+  const open = new Map<string, WebSocket>();
+
+  function serve(socket: WebSocket, stream: Stream): void {
+    open.get(stream.conversation)?.close(closing.collision, "collision");
+    open.set(stream.conversation, socket);
+    const pump = createPump(socket, stream, parts);
+    const stopListening = parts.signals.listen(stream.conversation, pump);
+    const poll = setInterval(pump, pollEvery);
+    const stopPinging = keepAlive(socket);
+    socket.on("message", () => {});
+    socket.on("error", () => socket.terminate());
+    socket.on("close", () => {
+      stopListening();
+      stopPinging();
+      clearInterval(poll);
+      if (open.get(stream.conversation) === socket) open.delete(stream.conversation);
+    });
+    pump();
+  }
+
+  return {
+    async upgrade(request, socket, head, admit) {
+      try {
+        if (!parts.isAllowed(request.headers.origin, request.headers.host)) return refuse(socket);
+        const stream = await admit();
+        server.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, stream));
+      } catch (error) {
+        parts.log.info({ code: codeOf(error) }, "stream refused");
+        refuse(socket);
+      }
+    },
+    close() {
+      for (const client of server.clients) client.close(closing.restart, "restart");
+    },
+  };
+}
+
+function refuse(socket: Duplex): void {
+  socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+}
+
+/** Sends what is new, one look at a time; a wake during a look makes another one. */
+function createPump(socket: WebSocket, stream: Stream, { read, log }: StreamParts): () => void {
+  let looking = false;
+  let again = false;
+  let after = stream.after;
+
+  async function look(): Promise<void> {
+    const { activities, watermark } = await read(stream.conversation, stream.user, after);
+    if (activities.length === 0 || socket.readyState !== socket.OPEN) return;
+    after = Number(watermark);
+    again = true;
+    if (socket.bufferedAmount > mostBuffered) return socket.terminate();
+    socket.send(JSON.stringify({ activities, watermark }));
+  }
+
+  async function run(): Promise<void> {
+    try {
+      do {
+        again = false;
+        await look();
+      } while (again);
+    } catch (error) {
+      log.error({ conversation: stream.conversation, code: codeOf(error) }, "stream could not read the log; it looks again");
+    } finally {
+      looking = false;
+    }
+  }
+
+  return () => {
+    again = true;
+    if (looking) return;
+    looking = true;
+    void run();
+  };
+}
+
+/** A client that does not answer a ping before the next one is gone. */
+function keepAlive(socket: WebSocket): () => void {
+  let alive = true;
+  socket.on("pong", () => {
+    alive = true;
+  });
+  const timer = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, pingEvery);
+  return () => clearInterval(timer);
+}

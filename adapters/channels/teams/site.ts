@@ -1,0 +1,135 @@
+/** `/api/messages` for the Bot Framework connector: authenticates, puts the message into the inbox, sends replies. */
+import { createHash } from "node:crypto";
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
+  type Request as SdkRequest,
+  type Response as SdkResponse,
+  TurnContext,
+} from "botbuilder";
+import { Failure } from "../../../bot/errors.ts";
+import type { Clock } from "../../../bot/ports/clock.ts";
+import type { Conversation } from "../../../bot/ports/conversation.ts";
+import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
+import type { Log } from "../../../bot/ports/log.ts";
+import type { Messenger } from "../../../bot/ports/messenger.ts";
+import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
+import { type ConnectorActivity, connectorActivity, type GuardRules, guard, isAllowed } from "./guard.ts";
+import { toTeams } from "./render.ts";
+
+export interface TeamsParts {
+  store: Pick<Store, "createConversation">;
+  clock: Clock;
+  log: Log;
+  accept(arrival: Arrival): Promise<Acceptance>;
+  wakeTurn(conversation: string): void;
+  serviceUrls: readonly string[];
+  /** Absent: authentication is off, for development only. */
+  credentials?: { appId: string; password: string; tenant: string };
+}
+
+/** Milliseconds for one message to the connector: its client has no limit of its own. */
+const sendTime = 15_000;
+
+export function createTeams(parts: TeamsParts): Site & { messenger: Messenger } {
+  const { credentials, log } = parts;
+  const rules: GuardRules = { serviceUrls: parts.serviceUrls, ...(credentials ? { tenant: credentials.tenant } : {}) };
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(toSettings(credentials)));
+  if (credentials === undefined) log.warn({}, "CONNECTOR_AUTHENTICATION=off: anybody can speak as anybody on /api/messages");
+
+  async function messages(request: WebRequest): Promise<WebResponse> {
+    const activity = await request.json(connectorActivity);
+    guard(activity, rules);
+    let isAuthenticated = false;
+    const response = new Answer();
+    try {
+      const { authorization } = request.headers;
+      const asked = { body: activity, headers: { ...request.headers, Authorization: authorization, authorization }, method: "POST" };
+      await adapter.process(asked as unknown as SdkRequest, response as unknown as SdkResponse, async (context) => {
+        isAuthenticated = true;
+        await take(context, activity);
+      });
+    } catch (error) {
+      if (isAuthenticated) throw error;
+      throw new Failure("CONNECTOR_REFUSED", {}, error);
+    }
+    if (!isAuthenticated) throw new Failure("CONNECTOR_REFUSED", { status: response.code });
+    return { status: 200, body: {} };
+  }
+
+  async function take(context: TurnContext, activity: ConnectorActivity): Promise<void> {
+    const conversation = toConversation(context.activity, activity);
+    const at = parts.clock.now();
+    await parts.store.createConversation(conversation, { conversation: conversation.id, id: "joined", at, incoming: { kind: "joined" } });
+    parts.wakeTurn(conversation.id);
+    if (activity.type !== "message") return;
+    const text = (TurnContext.removeRecipientMention(context.activity) ?? activity.text ?? "").trim();
+    await parts.accept({ conversation: conversation.id, id: activity.id, at, incoming: { kind: "message", text } });
+  }
+
+  async function send(conversation: Conversation, reply: Parameters<Messenger["send"]>[1]): Promise<void> {
+    const reference = JSON.parse(conversation.address ?? "{}") as Partial<ConversationReference>;
+    if (!isAllowed(reference.serviceUrl ?? "", parts.serviceUrls)) throw new Failure("CHANNEL_REFUSED", { reason: "service address" });
+    const sending = adapter.continueConversationAsync(credentials?.appId ?? "", reference, async (context) => {
+      await context.sendActivity(toTeams(reply));
+    });
+    await within(sendTime, sending).catch((error: unknown) => {
+      throw new Failure(isGone(error) ? "CHANNEL_REFUSED" : "CHANNEL_UNAVAILABLE", {}, error);
+    });
+  }
+
+  const routes: Route[] = [{ method: "POST", path: "/api/messages", handle: messages }];
+  return { routes, messenger: { send } };
+}
+
+function toSettings(credentials: TeamsParts["credentials"]) {
+  if (credentials === undefined) return {};
+  const { appId, password, tenant } = credentials;
+  return { MicrosoftAppType: "SingleTenant", MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant };
+}
+
+/** The id is ours, of the channel's: a conversation of Teams is one conversation of the helpline for good. */
+function toConversation(full: Activity, { conversation, from }: ConnectorActivity): Conversation {
+  const id = `t-${createHash("sha256").update(conversation.id).digest("base64url")}`;
+  const address = JSON.stringify(TurnContext.getConversationReference(full));
+  const locale = full.locale ? { locale: full.locale } : {};
+  return { id, channel: "msteams", user: from.id, address, ...locale };
+}
+
+/** 403: removed from the conversation; 404: it is gone. */
+function isGone(error: unknown): boolean {
+  const status = (error as { statusCode?: number }).statusCode;
+  return status === 403 || status === 404;
+}
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Failure("CHANNEL_UNAVAILABLE", { reason: "no answer" })), milliseconds);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the SDK writes its answer to; only the status is looked at. */
+class Answer {
+  code = 200;
+  status(code: number): this {
+    this.code = code;
+    return this;
+  }
+  header(): this {
+    return this;
+  }
+  send(): this {
+    return this;
+  }
+  end(): this {
+    return this;
+  }
+}

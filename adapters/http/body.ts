@@ -1,0 +1,71 @@
+/**
+ * The bounded JSON reader. restify's own parser inflates without bound and dies of a damaged gzip body, so no
+ * Content-Encoding is accepted and the bytes are counted here.
+ */
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+import type { z } from "zod";
+import { Failure } from "../../bot/errors.ts";
+
+const longestBody = 256 * 1024;
+const deepest = 32;
+
+/** Throws BODY_WRONG_TYPE, BODY_TOO_LARGE, BODY_INCOMPLETE, BODY_NOT_JSON, BODY_WRONG_SHAPE. */
+export async function readJson<T>(stream: Readable, headers: IncomingHttpHeaders, schema: z.ZodType<T>): Promise<T> {
+  const empty = headers["content-length"] === "0" || (headers["content-length"] ?? headers["transfer-encoding"]) === undefined;
+  if (headers["content-encoding"] !== undefined) throw new Failure("BODY_WRONG_TYPE");
+  if (!empty && !isJson(headers["content-type"])) throw new Failure("BODY_WRONG_TYPE");
+  const text = empty ? "{}" : await readText(stream, headers);
+  const read = schema.safeParse(parse(text));
+  if (!read.success) throw new Failure("BODY_WRONG_SHAPE", { paths: read.error.issues.map(({ path }) => path.join(".")) });
+  return read.data;
+}
+
+function isJson(contentType: string | undefined): boolean {
+  const [type = "", ...parameters] = (contentType ?? "").toLowerCase().split(";");
+  const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith("charset="));
+  return type.trim() === "application/json" && (charset === undefined || /^charset="?utf-8"?$/.test(charset));
+}
+
+async function readText(stream: Readable, headers: IncomingHttpHeaders): Promise<string> {
+  if (Number(headers["content-length"] ?? 0) > longestBody) throw new Failure("BODY_TOO_LARGE");
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > longestBody) throw new Failure("BODY_TOO_LARGE");
+      chunks.push(chunk);
+    }
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(error instanceof TypeError ? "BODY_NOT_JSON" : "BODY_INCOMPLETE");
+  }
+}
+
+function parse(text: string): unknown {
+  if (!isShallow(text)) throw new Failure("BODY_NOT_JSON", { reason: "too deep" });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure("BODY_NOT_JSON");
+  }
+}
+
+/** Counts open brackets outside strings, before anything is built of them. */
+function isShallow(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (quoted) {
+      if (character === "\\") at += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") depth -= 1;
+    if (depth > deepest) return false;
+  }
+  return true;
+}

@@ -1,0 +1,53 @@
+/** What is read of a message before anything is concluded from it: its words, spelling repaired, stems and concepts. */
+import { type FindConcepts, readyConcepts } from "./concepts.ts";
+import { type Correct, readySpeller } from "./speller.ts";
+import { type Language, stem, words } from "./text.ts";
+import type { Abbreviations, Synonyms } from "./words.ts";
+
+export interface Reading {
+  /** Normalised, slips corrected. */
+  words: readonly string[];
+  stems: readonly string[];
+  /** Ids. */
+  concepts: readonly string[];
+  /** Share of the words that were known or could be corrected, between 0 and 1. */
+  known: number;
+}
+
+export type Read = (text: string, language: Language) => Reading;
+
+/** `texts`: everything whose words are known, such as the phrasings. */
+export function readyReader(texts: Iterable<string>, synonyms: Synonyms, abbreviations: Abbreviations): Read {
+  const counts = countWords(texts, synonyms, abbreviations);
+  const correct = readySpeller(counts);
+  const conceptsIn = readyConcepts(synonyms, abbreviations);
+  return (text, language) => read(text, language, counts, correct, conceptsIn);
+}
+
+function read(
+  text: string,
+  language: Language,
+  counts: ReadonlyMap<string, number>,
+  correct: Correct,
+  conceptsIn: FindConcepts,
+): Reading {
+  const said = words(text).map(correct);
+  const known = said.filter((word) => counts.has(word)).length;
+  return {
+    words: said,
+    stems: said.map((word) => stem(word, language)),
+    concepts: conceptsIn(said),
+    known: said.length === 0 ? 0 : known / said.length,
+  };
+}
+
+function countWords(texts: Iterable<string>, synonyms: Synonyms, abbreviations: Abbreviations): Map<string, number> {
+  const counts = new Map<string, number>();
+  const terms = [
+    ...synonyms.flatMap(({ term }) => [...term.es, ...term.en]),
+    ...abbreviations.flatMap(({ short, long }) => [...short, long.es, long.en]),
+  ];
+  for (const text of [...texts, ...terms])
+    for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
