@@ -1,6 +1,8 @@
 /** What one file's shape cannot show: ids that lead nowhere, things nobody can reach, texts without their twin. */
+
+import { problemLine as line } from "./content-files.ts";
 import { classOf } from "./decision.ts";
-import { examplesOf } from "./examples.ts";
+import { phrasingsOf } from "./examples.ts";
 import type { Content } from "./load.ts";
 import { articleIds, type Procedure, routeIds, subjectIds } from "./schema.ts";
 import { normalise } from "./text.ts";
@@ -16,10 +18,6 @@ export function checkContent(content: Content): string[] {
     ...sameWordsTwice(content),
     ...ruleTargets(content),
   ];
-}
-
-function line(file: string, path: string, what: string, how: string): string {
-  return `knowledge/content/${file}: ${path}: ${what}: ${how}`;
 }
 
 function* wholeLists({ articles, subjects, routes, words }: Content): Generator<string> {
@@ -104,7 +102,7 @@ function places(text: string): string {
 /** One wording under two labels teaches the classifier nothing but doubt. */
 function* sameWordsTwice(content: Content): Generator<string> {
   const seen = new Map<string, string>();
-  for (const { text, language, label } of examplesOf(content)) {
+  for (const { text, language, label } of phrasingsOf(content)) {
     const key = `${language} ${normalise(text)}`;
     const before = seen.get(key);
     if (before !== undefined && before !== label) {
@@ -120,7 +118,7 @@ function* sameWordsTwice(content: Content): Generator<string> {
 }
 
 function* ruleTargets(content: Content): Generator<string> {
-  const classes = new Set(examplesOf(content).map(({ label }) => label));
+  const classes = new Set(phrasingsOf(content).map(({ label }) => label));
   const targets = new Set<string>([...routeIds, ...classes]);
   for (const { id, favours } of content.rules.values()) {
     for (const target of Object.keys(favours)) {

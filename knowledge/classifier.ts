@@ -44,31 +44,32 @@ export function train(examples: readonly Example[]): Classifier {
       return Float64Array.from(planes, (plane) => distance(plane, vector));
     },
     nearest(reading, label) {
-      const weights = spread(toVector(reading), size);
+      const message = asMap(toVector(reading));
       const near = examples.flatMap((example, at) =>
-        example.label === label ? { id: example.id, likeness: likeness(weights, vectors[at] as Vector) } : [],
+        example.label === label ? { id: example.id, likeness: likeness(message, vectors[at] as Vector) } : [],
       );
-      return near.reduce<Near | undefined>((best, one) => (best && best.likeness >= one.likeness ? best : one), undefined);
+      return near.reduce<Near | undefined>(
+        (best, one) => (best && best.likeness >= one.likeness ? best : one),
+        undefined,
+      );
     },
   };
 }
 
-interface Spread {
-  weights: Float64Array;
-  length: number;
+function asMap({ places, values }: Vector): ReadonlyMap<number, number> {
+  return new Map(Array.from(places, (place, at) => [place, values[at] ?? 0]));
 }
 
-function spread({ places, values }: Vector, size: number): Spread {
-  const weights = new Float64Array(size);
-  for (let at = 0; at < places.length; at += 1) weights[places[at] as number] = values[at] as number;
-  return { weights, length: lengthOf(values) };
+/** The cosine of the angle between a message and an example. */
+function likeness(message: ReadonlyMap<number, number>, { places, values }: Vector): number {
+  let product = 0;
+  for (let at = 0; at < places.length; at += 1)
+    product += (message.get(places[at] as number) ?? 0) * (values[at] as number);
+  return product / (lengthOf(message.values()) * lengthOf(values) || 1);
 }
 
-function likeness({ weights, length }: Spread, { places, values }: Vector): number {
-  const product = distance({ weights, offset: 0 }, { places, values });
-  return product / (length * lengthOf(values) || 1);
-}
-
-function lengthOf(values: Float64Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+function lengthOf(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
 }

@@ -1,14 +1,11 @@
 /** Reads `knowledge/content`, checks it whole, and makes it ready: every problem is told at once, with its remedy. */
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { parseDocument } from "yaml";
-import { z } from "zod";
+import { type Catalogue, catalogueSchema } from "./catalogue.ts";
 import { checkContent } from "./check.ts";
 import { type Classifier, train } from "./classifier.ts";
-import { readyConcepts } from "./concepts.ts";
-import { examplesOf } from "./examples.ts";
-import { type Rule, readyRule, rulesSchema } from "./rules.ts";
+import { ContentFiles } from "./content-files.ts";
+import { type Phrasing, phrasingsOf } from "./examples.ts";
+import { type Read, readyReader } from "./reading.ts";
+import { type Rule, readyRule, ruleSchema } from "./rules.ts";
 import {
   type Article,
   articleSchema,
@@ -23,6 +20,7 @@ import {
   type Subject,
   subjectSchema,
 } from "./schema.ts";
+import { readySearch, type Search } from "./search.ts";
 import type { Language } from "./text.ts";
 import {
   type Abbreviations,
@@ -37,6 +35,8 @@ import {
 
 /** Everything the files say, by id. */
 export interface Content {
+  /** The closed list of the procedures: subject -> ids. */
+  catalogue: Catalogue;
   articles: ReadonlyMap<string, Article>;
   procedures: ReadonlyMap<string, Procedure>;
   subjects: ReadonlyMap<string, Subject>;
@@ -46,13 +46,16 @@ export interface Content {
   rules: ReadonlyMap<string, Rule>;
   /** Flat: `open-case.confirm` -> template. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
-  words: { synonyms: Synonyms; abbreviations: Abbreviations; falseFriends: FalseFriends; repairs: Repairs };
+  words: Readonly<{ synonyms: Synonyms; abbreviations: Abbreviations; falseFriends: FalseFriends; repairs: Repairs }>;
 }
 
 export interface Knowledge extends Content {
   /** SHA-256 over all files: the same transcript under the same version gives the same answers. */
   version: string;
+  read: Read;
   classifier: Classifier;
+  /** Articles whose title or phrasings are like a text. */
+  search: Search;
 }
 
 /** `problems`: lines `file: path: what: how to repair`. */
@@ -66,126 +69,59 @@ export class ContentError extends Error {
   }
 }
 
-/** Throws ContentError. */
+/** Throws ContentError. Takes about a second: the classifier learns from the phrasings. */
 export function loadKnowledge(directory: string): Knowledge {
-  const reader = new Reader(directory);
-  const content: Content = {
-    articles: reader.files("articles", articleSchema),
-    procedures: reader.files("procedures", procedureSchema),
-    subjects: reader.files("subjects", subjectSchema),
-    routes: reader.files("routes", routeSchema),
-    fields: reader.lists("fields", z.array(fieldSchema)),
-    documents: reader.lists("documents", z.array(documentSchema)),
-    rules: new Map([...reader.lists("rules", rulesSchema)].map(([id, rule]) => [id, readyRule(rule)])),
-    texts: { es: reader.texts("es"), en: reader.texts("en") },
-    words: {
-      synonyms: reader.one("words/synonyms.yaml", synonymsSchema) ?? [],
-      abbreviations: reader.one("words/abbreviations.yaml", abbreviationsSchema) ?? [],
-      falseFriends: reader.one("words/false-friends.yaml", falseFriendsSchema) ?? [],
-      repairs: reader.one("words/repairs.yaml", repairsSchema) ?? [],
-    },
-  };
-  const problems = [...reader.problems, ...checkContent(content)];
+  const files = new ContentFiles(directory);
+  const content = readContent(files);
+  const problems = [...files.problems, ...checkContent(content)];
   if (problems.length > 0) throw new ContentError(problems);
-  const concepts = readyConcepts(content.words.synonyms, content.words.abbreviations);
-  return Object.freeze({ ...content, version: reader.version(), classifier: train(examplesOf(content), concepts) });
+  return Object.freeze({ ...content, version: files.version(), ...learn(content) });
 }
 
-class Reader {
-  readonly problems: string[] = [];
-  private readonly directory: string;
-  private readonly hash = createHash("sha256");
+function readContent(files: ContentFiles): Content {
+  return {
+    catalogue: files.one("catalogue.yaml", catalogueSchema) ?? {},
+    articles: files.named("articles", articleSchema),
+    procedures: files.named("procedures", procedureSchema),
+    subjects: files.named("subjects", subjectSchema),
+    routes: files.named("routes", routeSchema),
+    fields: files.listed("fields", fieldSchema),
+    documents: files.listed("documents", documentSchema),
+    rules: new Map([...files.listed("rules", ruleSchema)].map(([id, rule]) => [id, readyRule(rule)])),
+    texts: { es: files.texts("es"), en: files.texts("en") },
+    words: {
+      synonyms: files.one("words/synonyms.yaml", synonymsSchema) ?? [],
+      abbreviations: files.one("words/abbreviations.yaml", abbreviationsSchema) ?? [],
+      falseFriends: files.one("words/false-friends.yaml", falseFriendsSchema) ?? [],
+      repairs: files.one("words/repairs.yaml", repairsSchema) ?? [],
+    },
+  };
+}
 
-  constructor(directory: string) {
-    this.directory = directory;
-  }
+/** What is learnt from phrasings: all of the content, or some of them when the learning is measured. */
+export function learn(
+  content: Content,
+  phrasings: readonly Phrasing[] = phrasingsOf(content),
+): Pick<Knowledge, "read" | "classifier" | "search"> {
+  const { synonyms, abbreviations } = content.words;
+  const known = [...phrasings.map(({ text }) => text), ...cuesOf(content)];
+  const read = readyReader(known, synonyms, abbreviations);
+  const examples = phrasings.map(({ id, label, language, text }) => ({
+    id,
+    label,
+    language,
+    reading: read(text, language),
+  }));
+  return { read, classifier: train(examples), search: readySearch(examples, read) };
+}
 
-  /** One thing a file, named by its id. */
-  files<T extends { id: string }>(folder: string, schema: z.ZodType<T>): Map<string, T> {
-    const all = new Map<string, T>();
-    for (const file of this.list(folder)) {
-      const read = this.one(file, schema);
-      if (read === undefined) continue;
-      if (file !== `${folder}/${read.id}.yaml`)
-        this.problem(file, "id", "is not the file's name", `rename the file to ${read.id}.yaml`);
-      all.set(read.id, read);
-    }
-    return all;
-  }
-
-  /** Several things a file, each with its id. */
-  lists<T extends { id: string }>(folder: string, schema: z.ZodType<T[]>): Map<string, T> {
-    const all = new Map<string, T>();
-    for (const file of this.list(folder)) {
-      for (const one of this.one(file, schema) ?? []) {
-        if (all.has(one.id)) this.problem(file, one.id, "is there twice", "give one of them another id");
-        all.set(one.id, one);
-      }
-    }
-    return all;
-  }
-
-  one<T>(file: string, schema: z.ZodType<T>): T | undefined {
-    const raw = this.yaml(file);
-    if (raw === undefined) return undefined;
-    const read = schema.safeParse(raw);
-    if (read.success) return read.data;
-    for (const { path, message } of read.error.issues) {
-      this.problem(file, path.join(".") || "the file", message, "see knowledge/schema.ts for the shape");
-    }
-    return undefined;
-  }
-
-  texts(language: Language): Record<string, string> {
-    const files = this.list("texts").filter(
-      (file) => file.endsWith(`/${language}.yaml`) || file.endsWith(`.${language}.yaml`),
-    );
-    return Object.assign({}, ...files.map((file) => this.flat(file)));
-  }
-
-  private flat(file: string): Record<string, string> {
-    const flat: Record<string, string> = {};
-    const walk = (value: unknown, path: string): void => {
-      if (typeof value === "string") flat[path] = value.trim();
-      else if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-        for (const [key, inner] of Object.entries(value)) walk(inner, path === "" ? key : `${path}.${key}`);
-      } else
-        this.problem(
-          file,
-          path,
-          "is not a text",
-          "write one text, in quotation marks if YAML takes it for something else",
-        );
-    };
-    walk(this.yaml(file) ?? {}, "");
-    return flat;
-  }
-
-  private list(folder: string): string[] {
-    const names = readdirSync(join(this.directory, folder)).filter((name) => name.endsWith(".yaml"));
-    return names.sort().map((name) => `${folder}/${name}`);
-  }
-
-  private yaml(file: string): unknown {
-    try {
-      const text = readFileSync(join(this.directory, file), "utf8");
-      this.hash.update(`${file}\n${text}`);
-      const document = parseDocument(text);
-      for (const { message } of document.errors)
-        this.problem(file, "the file", message.split("\n")[0] ?? "", "repair the YAML there");
-      return document.errors.length > 0 ? undefined : document.toJS();
-    } catch (error) {
-      const what = error instanceof Error ? error.message : String(error);
-      this.problem(file, "the file", what, "put the file there");
-      return undefined;
-    }
-  }
-
-  private problem(file: string, path: string, what: string, how: string): void {
-    this.problems.push(`${relative("", join("knowledge/content", file))}: ${path}: ${what}: ${how}`);
-  }
-
-  version(): string {
-    return this.hash.copy().digest("hex");
-  }
+/** The words of the rules, so that a slip in one of them is corrected. */
+function cuesOf({ rules, words }: Content): string[] {
+  return [
+    ...[...rules.values()].flatMap(({ when, unless }) => [...when.flat(), ...(unless ?? [])]),
+    ...words.falseFriends.flatMap(({ word, readings }) => [
+      ...word,
+      ...readings.flatMap(({ cues }) => [...cues.es, ...cues.en]),
+    ]),
+  ];
 }

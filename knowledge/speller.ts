@@ -13,16 +13,21 @@ export function readySpeller(counts: ReadonlyMap<string, number>): Correct {
   const neighbours = new Map<string, string[]>();
   for (const word of counts.keys()) {
     if (!isCorrectable(word)) continue;
-    for (const shorter of [word, ...withoutOne(word)])
-      neighbours.set(shorter, [...(neighbours.get(shorter) ?? []), word]);
+    for (const form of [word, ...withoutOne(word)]) {
+      const known = neighbours.get(form);
+      if (known === undefined) neighbours.set(form, [word]);
+      else known.push(word);
+    }
   }
   return (word) => {
     if (counts.has(word) || !isCorrectable(word)) return word;
-    const near = new Set([word, ...withoutOne(word)].flatMap((shorter) => neighbours.get(shorter) ?? []));
-    return best(
-      [...near].filter((other) => isOneSlip(word, other)),
-      counts,
-    ) ?? word;
+    const near = new Set([word, ...withoutOne(word)].flatMap((form) => neighbours.get(form) ?? []));
+    return (
+      best(
+        [...near].filter((other) => isOneSlip(word, other)),
+        counts,
+      ) ?? word
+    );
   };
 }
 

@@ -1,60 +1,67 @@
 /**
- * What a message is: one of the closed list, with confidence, neighbours and reasons. Pure: text and knowledge in,
- * decision out. The classifier says what the words look like; the rules say what the service's rules make of them.
+ * What a message is: one of the closed list, with confidence, neighbours and reasons. Pure: text, facts and knowledge
+ * in, decision out. The classifier says what the words look like; the rules say what the service's rules make of them.
  */
 import { type Candidate, classOf, type Decision, type Facts, labelOf } from "./decision.ts";
+import { findDoubts } from "./doubts.ts";
+import { explain } from "./explain.ts";
 import { detectLanguage } from "./language.ts";
 import type { Knowledge } from "./load.ts";
-import { covers, type Rule } from "./rules.ts";
-import { type Language, normalise, words } from "./text.ts";
+import type { Reading } from "./reading.ts";
+import { fire, type Rule, speaksFor, weigh } from "./rules.ts";
+import type { Language } from "./text.ts";
 
-/** From margin to nats; found by cross-validation over the phrasings (`test/knowledge/understand.test.ts` prints it). */
+/** Nats a margin of 1 is worth; makes confidence a share of right answers (`npm run measure` fits it out of fold). */
 const sharpness = 5;
-/** A message of unknown words looks like nothing; this much is taken off its confidence a share of unknown words. */
+/** A message of unknown words looks like nothing; this much is taken off its confidence if none is known. */
 const unknownCosts = 0.5;
+/** Nats of a reading that the person chose when asked. */
+const chosenReading = 4;
+/** Alternatives that are told. */
+const alternatives = 2;
 
-export function understand(text: string, language: Language, knowledge: Knowledge, _facts: Facts = {}): Decision {
-  const said = normalise(text);
+/** `language`: that of the talk; the message's own, where it shows, decides how its words are stemmed. */
+export function understand(text: string, language: Language, knowledge: Knowledge, facts: Facts = {}): Decision {
+  const reading = knowledge.read(text, languageOf(text, language));
+  const said = reading.words.join(" ");
   if (said === "") return { route: "unclear", confidence: 1, alternatives: [], rules: [], reasons: [] };
-  const spoken = languageOf(text, language);
-  const fired = [...knowledge.rules.values()].filter((rule) => rule.meets(said));
-  const candidates = rank(text, spoken, fired, knowledge);
-  const [first, ...rest] = candidates;
-  if (first === undefined) return { route: "unclear", confidence: 0, alternatives: [], rules: [], reasons: [] };
+  const { rules } = fire(knowledge.rules.values(), said, facts);
+  const { chosen, open } = findDoubts(knowledge.words.falseFriends, said, facts);
+  const [first, ...rest] = rank(reading, rules, chosen, knowledge);
+  if (first === undefined) throw new Error("the classifier has no classes: no phrasing was loaded");
   const name = classOf(first);
-  const rules = fired.filter(({ favours }) => speaksFor(favours, name)).map(({ id }) => id);
-  return { ...first, alternatives: rest.slice(0, 2), rules, reasons: [] };
+  const speaking = rules.filter((rule) => speaksFor(rule, name));
+  return {
+    ...first,
+    alternatives: rest.slice(0, alternatives),
+    rules: speaking.map(({ id }) => id),
+    reasons: explain(reading, name, speaking, knowledge),
+    ...(open[0] === undefined ? {} : { doubt: open[0] }),
+  };
 }
 
-/** The stems are those of the message's own language, where it shows. */
 function languageOf(text: string, language: Language): Language {
   const heard = detectLanguage(text);
   return heard === "es" || heard === "en" ? heard : language;
 }
 
-function rank(text: string, language: Language, fired: readonly Rule[], { classifier }: Knowledge): Candidate[] {
-  const margins = classifier.margins(text, language);
-  const scores = classifier.labels.map((name, at) => sharpness * (margins[at] ?? 0) + weight(name, fired));
+function rank(
+  reading: Reading,
+  rules: readonly Rule[],
+  chosen: readonly string[],
+  { classifier }: Knowledge,
+): Candidate[] {
+  const margins = classifier.margins(reading);
+  const scores = classifier.labels.map(
+    (name, at) =>
+      sharpness * (margins[at] ?? 0) + weigh(name, rules) + (chosen.includes(labelOf(name).route) ? chosenReading : 0),
+  );
   const shares = softmax(scores);
-  const sureness = 1 - unknownCosts * (1 - classifier.known(text, language)) ** 2;
-  const length = Math.min(1, 0.55 + 0.15 * words(text).length);
+  const sureness = 1 - unknownCosts * (1 - reading.known) ** 2;
   return classifier.labels
-    .map((name, at) => ({ ...labelOf(name), confidence: round((shares[at] ?? 0) * sureness * length) }))
+    .map((name, at) => ({ ...labelOf(name), confidence: round((shares[at] ?? 0) * sureness) }))
     .sort((a, b) => b.confidence - a.confidence || (classOf(a) < classOf(b) ? -1 : 1))
-    .slice(0, 3);
-}
-
-/** What the rules that fired say about a class. */
-function weight(name: string, fired: readonly Rule[]): number {
-  let sum = 0;
-  for (const { favours } of fired) {
-    for (const [target, nats] of Object.entries(favours)) if (covers(target, name)) sum += nats;
-  }
-  return sum;
-}
-
-function speaksFor(favours: Rule["favours"], name: string): boolean {
-  return Object.entries(favours).some(([target, nats]) => nats > 0 && covers(target, name));
+    .slice(0, alternatives + 1);
 }
 
 function softmax(scores: readonly number[]): number[] {

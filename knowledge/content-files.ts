@@ -1,0 +1,117 @@
+/** Reads the files of `knowledge/content`, collects what is wrong with them, and hashes what was read. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import type { Language } from "./text.ts";
+
+/** Never throws for a file: what is wrong with it is a line of `problems`. */
+export class ContentFiles {
+  /** Lines `file: path: what: how to repair`. */
+  readonly problems: string[] = [];
+  private readonly directory: string;
+  private readonly hash = createHash("sha256");
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  /** One thing a file, named by its id. */
+  named<T extends { id: string }>(folder: string, schema: z.ZodType<T>): Map<string, T> {
+    const all = new Map<string, T>();
+    for (const file of this.list(folder)) {
+      const read = this.one(file, schema);
+      if (read === undefined) continue;
+      if (file !== `${folder}/${read.id}.yaml`)
+        this.problem(file, "id", `${read.id} is not the file's name`, `rename the file to ${read.id}.yaml`);
+      all.set(read.id, read);
+    }
+    return all;
+  }
+
+  /** Several things a file, each with its id. */
+  listed<T extends { id: string }>(folder: string, schema: z.ZodType<T>): Map<string, T> {
+    const all = new Map<string, T>();
+    for (const file of this.list(folder)) {
+      for (const one of this.one(file, z.array(schema)) ?? []) {
+        if (all.has(one.id)) this.problem(file, one.id, "is there twice", "give one of them another id");
+        all.set(one.id, one);
+      }
+    }
+    return all;
+  }
+
+  one<T>(file: string, schema: z.ZodType<T>): T | undefined {
+    const raw = this.yaml(file);
+    if (raw === undefined) return undefined;
+    const read = schema.safeParse(raw);
+    if (read.success) return read.data;
+    for (const { path, message } of read.error.issues)
+      this.problem(file, path.join(".") || "the file", message, "see its shape in knowledge/*.ts");
+    return undefined;
+  }
+
+  /** All texts of a language, flat: `open-case.confirm` -> template. */
+  texts(language: Language): Record<string, string> {
+    const files = this.list("texts").filter((file) => file.endsWith(`/${language}.yaml`));
+    if (files.length === 0) this.problem(`texts/${language}.yaml`, "the file", "is missing", "write the texts");
+    const flat: Record<string, string> = {};
+    for (const file of files) this.flatten(file, "", this.yaml(file) ?? {}, flat);
+    return flat;
+  }
+
+  /** SHA-256 of all that was read, in hexadecimal. */
+  version(): string {
+    return this.hash.copy().digest("hex");
+  }
+
+  private flatten(file: string, path: string, value: unknown, flat: Record<string, string>): void {
+    if (typeof value === "string") {
+      if (value.trim() === "") this.problem(file, path, "is empty", "write the text, or delete the key");
+      flat[path] = value.trim();
+    } else if (value !== null && typeof value === "object") {
+      for (const [key, inner] of Object.entries(value))
+        this.flatten(file, path === "" ? key : `${path}.${key}`, inner, flat);
+    } else {
+      this.problem(file, path, "is not a text", "put quotation marks around it");
+    }
+  }
+
+  private list(folder: string): string[] {
+    try {
+      const names = readdirSync(join(this.directory, folder)).filter((name) => name.endsWith(".yaml"));
+      return names.sort().map((name) => `${folder}/${name}`);
+    } catch (error) {
+      this.problem(folder, "the folder", messageOf(error), "put the folder there");
+      return [];
+    }
+  }
+
+  private yaml(file: string): unknown {
+    try {
+      const text = readFileSync(join(this.directory, file), "utf8");
+      this.hash.update(`${file}\n${text.length}\n${text}`);
+      const document = parseDocument(text);
+      for (const { message } of document.errors)
+        this.problem(file, "the file", message.split("\n")[0] ?? "", "repair the YAML there");
+      return document.errors.length > 0 ? undefined : document.toJS();
+    } catch (error) {
+      this.problem(file, "the file", messageOf(error), "put the file there");
+      return undefined;
+    }
+  }
+
+  private problem(file: string, path: string, what: string, how: string): void {
+    this.problems.push(problemLine(file, path, what, how));
+  }
+}
+
+/** `file`: inside `knowledge/content`. */
+export function problemLine(file: string, path: string, what: string, how: string): string {
+  return `knowledge/content/${file}: ${path}: ${what}: ${how}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
