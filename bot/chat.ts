@@ -8,10 +8,12 @@ import { readConfig } from "./config.ts";
 import { silentLog } from "./ports/log.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "orienta-chat-"));
-const helpline = await composeHelpline(readConfig({ ...process.env, DATA_DIR: directory, CONNECTOR: "off" }), { log: silentLog });
+const helpline = await composeHelpline(readConfig({ ...process.env, DATA_DIR: directory, CONNECTOR: "off" }), {
+  log: silentLog,
+});
 try {
   helpline.start();
-  const locale = process.env["LANG"]?.slice(0, 2);
+  const locale = process.env.LANG?.slice(0, 2);
   await runTerminal({ ...helpline, input: process.stdin, output: process.stdout, ...(locale ? { locale } : {}) });
 } finally {
   await helpline.stop();

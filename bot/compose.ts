@@ -119,18 +119,29 @@ export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
     host: config.HOST,
     sites: [directLine, widget, ...(helpline.teams ? [helpline.teams] : [])],
     allowedOrigins: config.ALLOWED_ORIGINS,
-    isReady: () => store.probe().then(() => true, () => false),
+    isReady: () =>
+      store.probe().then(
+        () => true,
+        () => false,
+      ),
     log,
   });
   port = server.port;
   return server;
 }
 
-function connectorOf(config: Config, parts: Omit<TeamsParts, "serviceUrls">): ReturnType<typeof createTeams> | undefined {
+function connectorOf(
+  config: Config,
+  parts: Omit<TeamsParts, "serviceUrls">,
+): ReturnType<typeof createTeams> | undefined {
   if (!config.CONNECTOR) return undefined;
   const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = config;
   const known = config.CONNECTOR_AUTHENTICATION && appId && password && tenant;
-  return createTeams({ ...parts, serviceUrls: config.CONNECTOR_SERVICE_URLS, ...(known ? { credentials: { appId, password, tenant } } : {}) });
+  return createTeams({
+    ...parts,
+    serviceUrls: config.CONNECTOR_SERVICE_URLS,
+    ...(known ? { credentials: { appId, password, tenant } } : {}),
+  });
 }
 
 const contentDirectory = join(import.meta.dirname, "../knowledge/content");

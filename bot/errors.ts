@@ -71,8 +71,16 @@ export const catalogue = {
     meaning: "the desk may or may not have done it",
     action: "none: it is looked up by its key",
   },
-  CHANNEL_UNAVAILABLE: { status: 503, meaning: "the channel does not take messages now", action: "none: it is tried again" },
-  CHANNEL_REFUSED: { status: 403, meaning: "the channel refuses the conversation", action: "was the bot removed from it?" },
+  CHANNEL_UNAVAILABLE: {
+    status: 503,
+    meaning: "the channel does not take messages now",
+    action: "none: it is tried again",
+  },
+  CHANNEL_REFUSED: {
+    status: 403,
+    meaning: "the channel refuses the conversation",
+    action: "was the bot removed from it?",
+  },
   EFFECT_UNREADABLE: {
     status: 500,
     meaning: "an outbox row is not of the closed list",

@@ -15,8 +15,9 @@ function refuse(error: unknown): never {
 }
 
 function problemsOf(error: unknown): readonly string[] {
-  if (error instanceof Failure && Array.isArray(error.detail["problems"])) return error.detail["problems"] as string[];
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return ["PORT: is in use: stop the other program, or set another PORT"];
+  if (error instanceof Failure && Array.isArray(error.detail.problems)) return error.detail.problems as string[];
+  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
+    return ["PORT: is in use: stop the other program, or set another PORT"];
   const reason = error instanceof Failure ? JSON.stringify(error.detail) : String(error);
   return [`${codeOf(error)}: ${reason}`];
 }

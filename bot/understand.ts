@@ -19,7 +19,12 @@ function plain({ route, article, subject, technical, procedure, confidence }: Ca
 function answer(line: string): string {
   const { id, lang, text } = shape.parse(JSON.parse(line));
   const decision = understand(text, lang === "en" ? "en" : "es", knowledge);
-  return JSON.stringify({ id, ...plain(decision), alternatives: decision.alternatives.map(plain), rules: decision.rules });
+  return JSON.stringify({
+    id,
+    ...plain(decision),
+    alternatives: decision.alternatives.map(plain),
+    rules: decision.rules,
+  });
 }
 
 let number = 0;

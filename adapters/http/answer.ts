@@ -30,7 +30,9 @@ function toBytes(body: WebResponse["body"]): Buffer {
 
 function typeOf(body: WebResponse["body"]): string {
   if (typeof body === "string") return "text/plain; charset=utf-8";
-  return Buffer.isBuffer(body) || body instanceof Readable ? "application/octet-stream" : "application/json; charset=utf-8";
+  return Buffer.isBuffer(body) || body instanceof Readable
+    ? "application/octet-stream"
+    : "application/json; charset=utf-8";
 }
 
 /** A body that was refused is not read to its end: the connection goes with the answer. */
@@ -41,7 +43,11 @@ export function errorResponse(error: unknown): WebResponse {
   return plainError(status, code, close ? { Connection: "close" } : {});
 }
 
-export function plainError(status: number, code: ErrorCode | "NOT_FOUND" | "METHOD_NOT_ALLOWED", headers = {}): WebResponse {
+export function plainError(
+  status: number,
+  code: ErrorCode | "NOT_FOUND" | "METHOD_NOT_ALLOWED",
+  headers = {},
+): WebResponse {
   const message = code in catalogue ? catalogue[code as ErrorCode].meaning : "no such resource";
   return { status, headers, body: { error: { code, message } } };
 }

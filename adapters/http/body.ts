@@ -12,12 +12,14 @@ const deepest = 32;
 
 /** Throws BODY_WRONG_TYPE, BODY_TOO_LARGE, BODY_INCOMPLETE, BODY_NOT_JSON, BODY_WRONG_SHAPE. */
 export async function readJson<T>(stream: Readable, headers: IncomingHttpHeaders, schema: z.ZodType<T>): Promise<T> {
-  const empty = headers["content-length"] === "0" || (headers["content-length"] ?? headers["transfer-encoding"]) === undefined;
+  const empty =
+    headers["content-length"] === "0" || (headers["content-length"] ?? headers["transfer-encoding"]) === undefined;
   if (headers["content-encoding"] !== undefined) throw new Failure("BODY_WRONG_TYPE");
   if (!empty && !isJson(headers["content-type"])) throw new Failure("BODY_WRONG_TYPE");
   const text = empty ? "{}" : await readText(stream, headers);
   const read = schema.safeParse(parse(text));
-  if (!read.success) throw new Failure("BODY_WRONG_SHAPE", { paths: read.error.issues.map(({ path }) => path.join(".")) });
+  if (!read.success)
+    throw new Failure("BODY_WRONG_SHAPE", { paths: read.error.issues.map(({ path }) => path.join(".")) });
   return read.data;
 }
 

@@ -13,7 +13,7 @@ declare module "restify" {
     opts(path: string, handler: Handler): void;
     on(
       event: "restifyError",
-      listener: (request: Request, response: Response, error: { statusCode?: number }, done: () => void) => void,
+      listener: (request: Request, response: Response, error: { statusCode?: number }) => void,
     ): void;
     listen(port: number, host: string, listening: () => void): void;
   }

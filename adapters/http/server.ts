@@ -36,11 +36,11 @@ export async function startHttpServer(parts: HttpParts): Promise<HttpServer> {
   let stopping = false;
   server.server.headersTimeout = headersTime;
   server.server.requestTimeout = requestTime;
-  server.on("restifyError", (_, response, error, done) => {
+  // Its fourth argument is not called: restify would write an answer of its own behind this one, and die of it.
+  server.on("restifyError", (_, response, error) => {
     const status = error.statusCode ?? 500;
     const code = status === 404 ? "NOT_FOUND" : status === 405 ? "METHOD_NOT_ALLOWED" : "INTERNAL";
     if (!response.headersSent) void answer(response, plainError(status, code));
-    done();
   });
 
   const isReady = async () => !stopping && (await parts.isReady());
@@ -101,7 +101,8 @@ function health(isReady: () => Promise<boolean>): Route[] {
     {
       method: "GET",
       path: "/ready",
-      handle: async () => ((await isReady()) ? { status: 200, body: { status: "ready" } } : plainError(503, "NOT_READY")),
+      handle: async () =>
+        (await isReady()) ? { status: 200, body: { status: "ready" } } : plainError(503, "NOT_READY"),
     },
   ];
 }
@@ -112,7 +113,8 @@ async function respond(route: Route, request: Request, response: ServerResponse,
   } catch (error) {
     const failed = errorResponse(error);
     const fields = { code: codeOf(error), path: route.path, status: failed.status };
-    if (failed.status >= 500) log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, "request failed");
+    if (failed.status >= 500)
+      log.error({ ...fields, stack: error instanceof Error ? error.stack : undefined }, "request failed");
     else log.info(fields, "request refused");
     if (response.headersSent) response.destroy();
     else await answer(response, failed);

@@ -16,7 +16,11 @@ export interface Outlets {
 }
 
 /** What the dialog hears of it; nothing for what it does not wait for. Throws what the desk and the messenger throw. */
-export async function carryOut(effect: Effect, conversation: string, outlets: Outlets): Promise<EffectOutcome | undefined> {
+export async function carryOut(
+  effect: Effect,
+  conversation: string,
+  outlets: Outlets,
+): Promise<EffectOutcome | undefined> {
   const { desk } = outlets;
   switch (effect.kind) {
     case "send":

@@ -46,7 +46,11 @@ function toAction({ label, value }: { label: string; value: string }): JsonObjec
 
 /** The client takes a message for sent when its own id comes back. */
 async function fromUser({ content }: LogEntry, { user, fileUrl }: ActivityContext): Promise<JsonObject> {
-  const { text, attachments = [], clientId } = content as { text: string; attachments?: Attachment[]; clientId?: string };
+  const {
+    text,
+    attachments = [],
+    clientId,
+  } = content as { text: string; attachments?: Attachment[]; clientId?: string };
   const files = await Promise.all(
     attachments.map(async (one) => ({ name: one.name, contentType: one.contentType, contentUrl: await fileUrl(one) })),
   );

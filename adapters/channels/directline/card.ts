@@ -5,7 +5,10 @@ import type { JsonObject } from "../../../bot/ports/json.ts";
 /** Undefined where the reply is text alone. */
 export function toCard({ facts, quote, language }: Reply): JsonObject | undefined {
   if (facts === undefined && quote === undefined) return undefined;
-  const title: JsonObject[] = facts === undefined ? [] : [{ type: "TextBlock", text: facts.title, weight: "bolder", size: "medium", wrap: true, style: "heading" }];
+  const title: JsonObject[] =
+    facts === undefined
+      ? []
+      : [{ type: "TextBlock", text: facts.title, weight: "bolder", size: "medium", wrap: true, style: "heading" }];
   const rows: JsonObject[] = (facts?.rows ?? []).flatMap(({ label, value }): JsonObject[] => [
     { type: "TextBlock", text: label, isSubtle: true, wrap: true, spacing: "small" },
     { ...literal(value), spacing: "none" },

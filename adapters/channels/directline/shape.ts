@@ -18,7 +18,10 @@ const longest = 2001;
 export function cut(text: string): string {
   if (text.length <= longest) return text;
   const segments = new Intl.Segmenter("es", { granularity: "grapheme" }).segment(text.slice(0, longest * 4));
-  return [...segments].slice(0, longest).map(({ segment }) => segment).join("");
+  return [...segments]
+    .slice(0, longest)
+    .map(({ segment }) => segment)
+    .join("");
 }
 
 /** A watermark is the sequence of the last line seen; anything else is none. */

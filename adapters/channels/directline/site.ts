@@ -86,12 +86,23 @@ export function createDirectLine(parts: DirectLineParts): Site {
     const claims = await claimsOf(request);
     const { locale } = await request.json(startShape);
     const known = await store.conversation(claims.conversation);
-    if (known === undefined) await create({ id: claims.conversation, channel: "directline", user: claims.user, ...(locale ? { locale } : {}) });
+    if (known === undefined)
+      await create({
+        id: claims.conversation,
+        channel: "directline",
+        user: claims.user,
+        ...(locale ? { locale } : {}),
+      });
     return { status: known === undefined ? 201 : 200, body: await opened(claims, 0) };
   }
 
   async function create(conversation: Conversation): Promise<void> {
-    const joined = { conversation: conversation.id, id: "joined", at: clock.now(), incoming: { kind: "joined" as const } };
+    const joined = {
+      conversation: conversation.id,
+      id: "joined",
+      at: clock.now(),
+      incoming: { kind: "joined" as const },
+    };
     await store.createConversation(conversation, joined);
     parts.wakeTurn(conversation.id);
   }
@@ -149,7 +160,7 @@ export function createDirectLine(parts: DirectLineParts): Site {
   /** A file goes out as a download, never as something that a browser runs. */
   async function file(request: WebRequest): Promise<WebResponse> {
     const claims = await tokens.verify("file", request.query.get("t") ?? undefined);
-    const attachment = await store.attachment(request.params["id"] ?? "");
+    const attachment = await store.attachment(request.params.id ?? "");
     if (attachment === undefined || claims.file !== attachment.id || claims.conversation !== attachment.conversation) {
       throw new Failure("TOKEN_REFUSED");
     }
@@ -161,7 +172,11 @@ export function createDirectLine(parts: DirectLineParts): Site {
     return { status: 200, headers, body: await parts.files.open(attachment.id) };
   }
 
-  function upgrade(request: IncomingMessage, socket: Parameters<NonNullable<Site["upgrade"]>>[1], head: Buffer): boolean {
+  function upgrade(
+    request: IncomingMessage,
+    socket: Parameters<NonNullable<Site["upgrade"]>>[1],
+    head: Buffer,
+  ): boolean {
     const url = new URL(request.url ?? "/", "http://localhost");
     const conversation = /^\/v3\/directline\/conversations\/([\w-]+)\/stream$/.exec(url.pathname)?.[1];
     if (conversation === undefined) return false;
@@ -191,7 +206,11 @@ export function createDirectLine(parts: DirectLineParts): Site {
     { method: "POST", path: `${base}/conversations/:id/activities`, handle: post },
     { method: "POST", path: `${base}/conversations/:id/upload`, handle: upload },
     { method: "GET", path: `${base}/attachments/:id`, handle: file },
-    { method: "GET", path: `${base}/session/getsessionid`, handle: async () => ({ status: 200, body: { sessionId: "" } }) },
+    {
+      method: "GET",
+      path: `${base}/session/getsessionid`,
+      handle: async () => ({ status: 200, body: { sessionId: "" } }),
+    },
   ];
   return { routes, upgrade, close: streams.close };
 }

@@ -40,7 +40,12 @@ export interface Streams {
 }
 
 export function createStreams(parts: StreamParts): Streams {
-  const server = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true, perMessageDeflate: false });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    clientTracking: true,
+    perMessageDeflate: false,
+  });
   const open = new Map<string, WebSocket>();
 
   function serve(socket: WebSocket, stream: Stream): void {
@@ -104,7 +109,10 @@ function createPump(socket: WebSocket, stream: Stream, { read, log }: StreamPart
         await look();
       } while (again);
     } catch (error) {
-      log.error({ conversation: stream.conversation, code: codeOf(error) }, "stream could not read the log; it looks again");
+      log.error(
+        { conversation: stream.conversation, code: codeOf(error) },
+        "stream could not read the log; it looks again",
+      );
     } finally {
       looking = false;
     }

@@ -54,7 +54,7 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
 
 function toClaims(kind: TokenKind, payload: Record<string, unknown>): Claims {
   const { conv, user, jti, file } = payload;
-  if (payload["kind"] !== kind || typeof conv !== "string" || typeof user !== "string" || typeof jti !== "string") {
+  if (payload.kind !== kind || typeof conv !== "string" || typeof user !== "string" || typeof jti !== "string") {
     throw new Failure("TOKEN_REFUSED");
   }
   return { conversation: conv, user, id: jti, ...(typeof file === "string" ? { file } : {}) };

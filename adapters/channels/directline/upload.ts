@@ -40,7 +40,8 @@ export async function readUpload(request: WebRequest, files: Files, limits: Uplo
       else kept.push(keep(stream, filename, type, files, limits));
     });
     const attachments = await Promise.all(kept);
-    if (attachments.length === 0 || attachments.length > limits.maxFiles) throw new Failure("BODY_WRONG_SHAPE", { files: kept.length });
+    if (attachments.length === 0 || attachments.length > limits.maxFiles)
+      throw new Failure("BODY_WRONG_SHAPE", { files: kept.length });
     return { activity: (await activity) ?? { type: "message" }, attachments };
   } catch (error) {
     await discard([...kept], files);
@@ -59,7 +60,14 @@ function parse(request: WebRequest, { maxBytes, maxFiles }: UploadLimits, onPart
     const refuse = () => reject(new Failure("BODY_TOO_LARGE"));
     const busboy = new Busboy({
       headers: { "content-type": type },
-      limits: { fileSize: maxBytes + 1, files: maxFiles + 1, fields: 0, parts: maxFiles + 2, headerPairs: 20, headerSize: 8192 },
+      limits: {
+        fileSize: maxBytes + 1,
+        files: maxFiles + 1,
+        fields: 0,
+        parts: maxFiles + 2,
+        headerPairs: 20,
+        headerSize: 8192,
+      },
       isPartAFile: () => true,
     });
     busboy.on("file", (name, stream, filename, _, mime) => onPart(name, stream, filename ?? "", mime));
@@ -84,7 +92,13 @@ async function readActivity(stream: Readable): Promise<PostedActivity> {
   }
 }
 
-async function keep(stream: BusboyFileStream, filename: string, type: string, files: Files, limits: UploadLimits): Promise<Attachment> {
+async function keep(
+  stream: BusboyFileStream,
+  filename: string,
+  type: string,
+  files: Files,
+  limits: UploadLimits,
+): Promise<Attachment> {
   let head = Buffer.alloc(0);
   async function* watched() {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -114,7 +128,10 @@ function isAccepted(declared: string, real: string | undefined, name: string): b
 /** The last part of a path, without characters that do not show or that lead elsewhere. */
 export function cleanName(filename: string): string {
   const last = filename.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const clean = last.replace(/[\p{C}"<>|:*?;%]/gu, "").replace(/^\.+/, "").trim();
+  const clean = last
+    .replace(/[\p{C}"<>|:*?;%]/gu, "")
+    .replace(/^\.+/, "")
+    .trim();
   const extension = extname(clean).slice(0, 10);
   const stem = clean.slice(0, clean.length - extname(clean).length).slice(0, longestName - extension.length);
   return stem === "" ? `documento${extension}` : `${stem}${extension}`;

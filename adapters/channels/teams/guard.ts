@@ -27,7 +27,8 @@ export interface GuardRules {
 
 /** Throws CONNECTOR_REFUSED. */
 export function guard(activity: ConnectorActivity, { serviceUrls, tenant }: GuardRules): void {
-  if (!isAllowed(activity.serviceUrl, serviceUrls)) throw new Failure("CONNECTOR_REFUSED", { reason: "service address" });
+  if (!isAllowed(activity.serviceUrl, serviceUrls))
+    throw new Failure("CONNECTOR_REFUSED", { reason: "service address" });
   if (tenant === undefined) return;
   if (activity.channelId !== "msteams") throw new Failure("CONNECTOR_REFUSED", { reason: "channel" });
   const from = activity.channelData?.tenant?.id ?? activity.conversation.tenantId;
@@ -39,6 +40,12 @@ export function isAllowed(address: string, serviceUrls: readonly string[]): bool
   const url = URL.parse(address);
   return serviceUrls.some((allowed) => {
     const rule = URL.parse(allowed);
-    return url !== null && rule !== null && url.origin === rule.origin && url.pathname.startsWith(rule.pathname) && url.username === "";
+    return (
+      url !== null &&
+      rule !== null &&
+      url.origin === rule.origin &&
+      url.pathname.startsWith(rule.pathname) &&
+      url.username === ""
+    );
   });
 }

@@ -20,7 +20,10 @@ function toActions(suggestions: NonNullable<Reply["suggestions"]>): NonNullable<
 
 function toCard(facts: Reply["facts"], quote: Reply["quote"]) {
   const title = facts === undefined ? [] : [{ type: "TextBlock", text: facts.title, weight: "bolder", wrap: true }];
-  const set = facts === undefined ? [] : [{ type: "FactSet", facts: facts.rows.map(({ label, value }) => ({ title: label, value })) }];
+  const set =
+    facts === undefined
+      ? []
+      : [{ type: "FactSet", facts: facts.rows.map(({ label, value }) => ({ title: label, value })) }];
   const words = quote === undefined ? [] : [{ type: "RichTextBlock", inlines: [{ type: "TextRun", text: quote }] }];
   return { type: "AdaptiveCard", version: "1.4", body: [...title, ...set, ...words] };
 }

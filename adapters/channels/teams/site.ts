@@ -37,7 +37,8 @@ export function createTeams(parts: TeamsParts): Site & { messenger: Messenger } 
   const { credentials, log } = parts;
   const rules: GuardRules = { serviceUrls: parts.serviceUrls, ...(credentials ? { tenant: credentials.tenant } : {}) };
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(toSettings(credentials)));
-  if (credentials === undefined) log.warn({}, "CONNECTOR_AUTHENTICATION=off: anybody can speak as anybody on /api/messages");
+  if (credentials === undefined)
+    log.warn({}, "CONNECTOR_AUTHENTICATION=off: anybody can speak as anybody on /api/messages");
 
   async function messages(request: WebRequest): Promise<WebResponse> {
     const activity = await request.json(connectorActivity);
@@ -46,7 +47,11 @@ export function createTeams(parts: TeamsParts): Site & { messenger: Messenger } 
     const response = new Answer();
     try {
       const { authorization } = request.headers;
-      const asked = { body: activity, headers: { ...request.headers, Authorization: authorization, authorization }, method: "POST" };
+      const asked = {
+        body: activity,
+        headers: { ...request.headers, Authorization: authorization, authorization },
+        method: "POST",
+      };
       await adapter.process(asked as unknown as SdkRequest, response as unknown as SdkResponse, async (context) => {
         isAuthenticated = true;
         await take(context, activity);
@@ -62,7 +67,12 @@ export function createTeams(parts: TeamsParts): Site & { messenger: Messenger } 
   async function take(context: TurnContext, activity: ConnectorActivity): Promise<void> {
     const conversation = toConversation(context.activity, activity);
     const at = parts.clock.now();
-    await parts.store.createConversation(conversation, { conversation: conversation.id, id: "joined", at, incoming: { kind: "joined" } });
+    await parts.store.createConversation(conversation, {
+      conversation: conversation.id,
+      id: "joined",
+      at,
+      incoming: { kind: "joined" },
+    });
     parts.wakeTurn(conversation.id);
     if (activity.type !== "message") return;
     const text = (TurnContext.removeRecipientMention(context.activity) ?? activity.text ?? "").trim();
@@ -71,7 +81,8 @@ export function createTeams(parts: TeamsParts): Site & { messenger: Messenger } 
 
   async function send(conversation: Conversation, reply: Parameters<Messenger["send"]>[1]): Promise<void> {
     const reference = JSON.parse(conversation.address ?? "{}") as Partial<ConversationReference>;
-    if (!isAllowed(reference.serviceUrl ?? "", parts.serviceUrls)) throw new Failure("CHANNEL_REFUSED", { reason: "service address" });
+    if (!isAllowed(reference.serviceUrl ?? "", parts.serviceUrls))
+      throw new Failure("CHANNEL_REFUSED", { reason: "service address" });
     const sending = adapter.continueConversationAsync(credentials?.appId ?? "", reference, async (context) => {
       await context.sendActivity(toTeams(reply));
     });
@@ -87,7 +98,12 @@ export function createTeams(parts: TeamsParts): Site & { messenger: Messenger } 
 function toSettings(credentials: TeamsParts["credentials"]) {
   if (credentials === undefined) return {};
   const { appId, password, tenant } = credentials;
-  return { MicrosoftAppType: "SingleTenant", MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant };
+  return {
+    MicrosoftAppType: "SingleTenant",
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: password,
+    MicrosoftAppTenantId: tenant,
+  };
 }
 
 /** The id is ours, of the channel's: a conversation of Teams is one conversation of the helpline for good. */

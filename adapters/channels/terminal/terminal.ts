@@ -29,14 +29,24 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
   };
   const printer = createPrinter(parts, conversation.id);
   const stop = parts.signals.listen(conversation.id, printer.print);
-  const joined = { conversation: conversation.id, id: "joined", at: clock.now(), incoming: { kind: "joined" as const } };
+  const joined = {
+    conversation: conversation.id,
+    id: "joined",
+    at: clock.now(),
+    incoming: { kind: "joined" as const },
+  };
   await store.createConversation(conversation, joined);
   parts.wakeTurn(conversation.id);
 
   const lines = createInterface({ input: parts.input });
   for await (const line of lines) {
     const text = printer.choice(line.trim());
-    await parts.accept({ conversation: conversation.id, id: newId(), at: clock.now(), incoming: { kind: "message", text } });
+    await parts.accept({
+      conversation: conversation.id,
+      id: newId(),
+      at: clock.now(),
+      incoming: { kind: "message", text },
+    });
   }
   await printer.quiet();
   stop();

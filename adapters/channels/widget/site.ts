@@ -71,15 +71,25 @@ function policy(nonce: string, embeddingOrigins: readonly string[]): string {
 function browserAsset(name: string, type: string): { path: string; response: WebResponse } {
   const body = readFileSync(join(here, "browser", name));
   const hash = createHash("sha256").update(body).digest("hex").slice(0, 12);
-  return { path: `/assets/${hash}/${name}`, response: { status: 200, headers: { "Content-Type": type, "Cache-Control": year }, body } };
+  return {
+    path: `/assets/${hash}/${name}`,
+    response: { status: 200, headers: { "Content-Type": type, "Cache-Control": year }, body },
+  };
 }
 
 /** The script for host pages, with the words of its button. It keeps its address, so it is not cached for long. */
 function embedScript(texts: WidgetParts["texts"]): WebResponse {
-  const words = (language: Language) => ({ open: texts[language]["widget.open"], close: texts[language]["widget.close"] });
+  const words = (language: Language) => ({
+    open: texts[language]["widget.open"],
+    close: texts[language]["widget.close"],
+  });
   const script = readFileSync(join(here, "browser", "widget.js"), "utf8");
   const headers = { "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "public, max-age=300" };
-  return { status: 200, headers, body: script.replace("__TEXTS__", JSON.stringify({ es: words("es"), en: words("en") })) };
+  return {
+    status: 200,
+    headers,
+    body: script.replace("__TEXTS__", JSON.stringify({ es: words("es"), en: words("en") })),
+  };
 }
 
 /** Kept compressed; inflated once for a client that takes no Brotli. */

@@ -109,14 +109,17 @@
   /** Refreshed well before it dies, so that a reload at any time finds one that lives. */
   function keepToken(current) {
     remember(current);
-    setInterval(async () => {
-      try {
-        const { token } = await post("/v3/directline/tokens/refresh", remembered()?.token, {});
-        remember({ ...current, token });
-      } catch {
-        // The chat shows its own state of connection; the next turn of the timer tries again.
-      }
-    }, 10 * 60 * 1000);
+    setInterval(
+      async () => {
+        try {
+          const { token } = await post("/v3/directline/tokens/refresh", remembered()?.token, {});
+          remember({ ...current, token });
+        } catch {
+          // The chat shows its own state of connection; the next turn of the timer tries again.
+        }
+      },
+      10 * 60 * 1000,
+    );
   }
 
   function focusWhenReady() {

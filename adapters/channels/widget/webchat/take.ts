@@ -17,11 +17,20 @@ function take(): void {
     execFileSync("tar", ["xzf", `botframework-webchat-${version}.tgz`], { cwd: directory });
     const file = readFileSync(join(directory, "package/dist/webchat.js"));
     const found = createHash("sha256").update(file).digest("hex");
-    if (found !== sha256) throw new Error(`webchat.js ${version} has the hash ${found}: look at what changed, then record it here`);
+    if (found !== sha256)
+      throw new Error(`webchat.js ${version} has the hash ${found}: look at what changed, then record it here`);
     const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE } = constants;
-    const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_SIZE_HINT]: file.length, [BROTLI_PARAM_MODE]: 1 };
+    const params = {
+      [BROTLI_PARAM_QUALITY]: 11,
+      [BROTLI_PARAM_LGWIN]: 24,
+      [BROTLI_PARAM_SIZE_HINT]: file.length,
+      [BROTLI_PARAM_MODE]: 1,
+    };
     writeFileSync(join(import.meta.dirname, `webchat-${version}.js.br`), brotliCompressSync(file, { params }));
-    writeFileSync(join(import.meta.dirname, "LICENSE.txt"), readFileSync(join(directory, "package/dist/webchat.js.LICENSE.txt")));
+    writeFileSync(
+      join(import.meta.dirname, "LICENSE.txt"),
+      readFileSync(join(directory, "package/dist/webchat.js.LICENSE.txt")),
+    );
   } finally {
     rmSync(directory, { recursive: true });
   }

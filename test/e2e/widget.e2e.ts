@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { openChromium } from "../support/chromium.ts";
+import { freePort, type Program, startProgram } from "../support/server.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+/** `SCREENSHOTS=folder npm run test:e2e` keeps a picture of each scene. */
+const pictures = process.env.SCREENSHOTS;
+
+describe("the widget in Chromium", () => {
+  const directory = temporaryDirectory();
+  let browser: Browser;
+  let program: Program;
+
+  before(async () => {
+    browser = await openChromium();
+    program = await startProgram(directory.path, await freePort());
+  });
+
+  after(async () => {
+    await browser?.close();
+    await program?.stop();
+    directory.remove();
+  });
+
+  /** A page that fails the test for a request elsewhere or a violation of the content security policy. */
+  async function visit(path: string, locale: string): Promise<{ page: Page; faults: string[] }> {
+    const context = await browser.newContext({ locale, viewport: { width: 900, height: 1000 } });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol.startsWith("http") && hostname !== "localhost") faults.push(`request to ${request.url()}`);
+    });
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy") && !message.text().includes("style"))
+        faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    await page.goto(`${program.url}${path}`);
+    return { page, faults };
+  }
+
+  async function say(page: Page, text: string): Promise<void> {
+    const box = page.locator("[data-testid='send box text area'], .webchat__send-box-text-box__input").first();
+    await box.fill(text);
+    await box.press("Enter");
+  }
+
+  async function hears(page: Page, text: string | RegExp, count = 1): Promise<void> {
+    await page
+      .locator("article, [role='feed'] > *")
+      .getByText(text)
+      .nth(count - 1)
+      .waitFor({ timeout: 20_000 });
+  }
+
+  async function press(page: Page, label: string): Promise<void> {
+    await page.getByRole("button", { name: label, exact: true }).last().click();
+  }
+
+  async function picture(page: Page, name: string): Promise<void> {
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  it("takes a late registration, called an incident, to a procedure with its proof: upload, reload and a killed server in between", async () => {
+    const { page, faults } = await visit("/", "es-ES");
+    await hears(page, /asistente automático/);
+    await picture(page, "greeting-es");
+    await say(page, "Tengo una incidencia, un camarero empezó el lunes y se me pasó darle de alta");
+    await hears(page, /Lo que describe es un/);
+    await picture(page, "classification-es");
+    await press(page, "Sí, abrir este trámite");
+    await hears(page, /número de su autorización RED/);
+    await say(page, "123456");
+    await hears(page, /código de cuenta de cotización \(CCC\) corresponde/);
+    await say(page, "0111 28/1234567/42");
+    await hears(page, /número de afiliación \(NAF\) de la persona/);
+
+    await page.reload();
+    await hears(page, /número de afiliación \(NAF\) de la persona/);
+    await say(page, "28/12345678/40");
+    await hears(page, /Cuál es su DNI o NIE/);
+
+    await program.kill();
+    program = await startProgram(directory.path, program.port);
+    await say(page, "12345678Z");
+    await hears(page, /En qué fecha empezó realmente/);
+
+    await say(page, "el lunes pasado");
+    await hears(page, /Cuál es su grupo de cotización/);
+    await press(page, "Grupo 8");
+    await hears(page, /Cuál es la clave del contrato/);
+    await say(page, "100");
+    await hears(page, /cuál es el coeficiente/);
+    await press(page, "Omitir");
+    await hears(page, /tipo de ocupación/);
+    await press(page, "Omitir");
+    await hears(page, /Cuál es el motivo/);
+    await say(page, "El cliente nos avisó tarde");
+    await hears(page, /TA\.2\/S firmado/);
+    await upload(page, "ta2s.pdf");
+    await hears(page, /Contrato de trabajo/);
+    await press(page, "Lo enviaré después");
+    await hears(page, /Prueba del inicio/);
+    await press(page, "Lo enviaré después");
+    await hears(page, /Lo que se va a registrar/);
+    await picture(page, "summary-es");
+    await press(page, "Sí, registrar");
+    await hears(page, /Justificante de apertura de trámite/);
+    await hears(page, /\d{4}-000001/);
+    await picture(page, "receipt-es");
+    assert.deepEqual(
+      faults.filter((fault) => !fault.includes("ERR_CONNECTION_REFUSED")),
+      [],
+    );
+    await page.context().close();
+  });
+
+  async function upload(page: Page, name: string): Promise<void> {
+    const path = join(directory.path, name);
+    writeFileSync(path, "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+    await page.locator("input[type='file']").first().setInputFiles(path);
+    const send = page.getByRole("button", { name: /^(Enviar|Send)$/ });
+    if (await send.count()) await send.first().click();
+  }
+
+  it("takes a technical error in English to a case with the technical data form", async () => {
+    const { page, faults } = await visit("/", "en-GB");
+    await hears(page, /automated assistant/);
+    await say(page, "SILTRA does not start since the Java update");
+    await hears(page, /What you describe is an/);
+    await press(page, "Yes, report the error");
+    await hears(page, /Which category fits best/);
+    await press(page, "Software");
+    await hears(page, /more precisely/);
+    await press(page, "Does not start");
+    for (const [question, answer] of [
+      [/RED authorisation number\?/, "123456"],
+      [/Which program or service/, "SILTRA"],
+      [/Which version of the program/, "3.5"],
+      [/Which operating system/, "Windows 11"],
+      [/Which browser and version/, "Skip"],
+      [/Which certificate do you use/, "Skip"],
+      [/What were you doing/, "Opening SILTRA after updating Java"],
+      [/Which message appears/, "Could not create the Java Virtual Machine"],
+      [/Since which day/, "yesterday"],
+      [/work on another computer/, "No"],
+    ] as const) {
+      await hears(page, question);
+      await say(page, answer);
+    }
+    await hears(page, /What will be registered/);
+    await press(page, "Yes, register");
+    await hears(page, /Receipt of registration/);
+    await picture(page, "receipt-en");
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });
+
+  it("opens from one script tag in another page, by keyboard, and closes with Escape", async () => {
+    const { page } = await visit("/health", "es-ES");
+    await page.setContent(`<html lang="es"><body><h1>Asesoría</h1><script src="${program.url}/widget.js"></script></body></html>`);
+    await page.locator("button").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page
+      .frameLocator("iframe")
+      .getByText(/asistente automático/)
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await picture(page, "embedded-es");
+    await page.getByRole("button", { name: "Cerrar" }).focus();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("iframe").isHidden(), true);
+    await page.context().close();
+  });
+});
