@@ -3,7 +3,10 @@
  * compared in their canonical form; `shown` is how a professional writes them.
  */
 
-export type Checked = { ok: true; value: string; shown: string } | { ok: false; why: Wrong };
+/** `value`: canonical; `shown`: as a professional writes it. A warning is told, and blocks nothing. */
+export type Checked = { ok: true; value: string; shown: string; warning?: Warning } | { ok: false; why: Wrong };
+/** `leading-zeros`: valid by one of two published rules only. The text for the person is `warning.<warning>`. */
+export type Warning = "leading-zeros";
 /** Which rule a value breaks; the text for the person is `wrong.<why>`. */
 export type Wrong =
   | "empty"
@@ -21,15 +24,19 @@ export type Wrong =
   | "choice";
 
 const wrong = (why: Wrong): Checked => ({ ok: false, why });
-const right = (value: string, shown = value): Checked => ({ ok: true, value, shown });
+const right = (value: string, shown = value) => ({ ok: true, value, shown }) as const;
 
-/** Upper case, without spaces, dots, hyphens, slashes and characters that do not show. */
+/** Characters that are read of an identifier; the longest, an IBAN in groups, has 29. */
+const longest = 80;
+
+/** Without spaces, dots, hyphens, slashes and characters that do not show; ASCII letters in upper case, and only those. */
 function bare(text: string): string {
   return text
+    .slice(0, longest)
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
     .replace(/[\s./\-_]/g, "")
-    .toUpperCase();
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /** 01 to 52, and 53 and 66, which the Treasury has used for numbers given outside the provinces. */
@@ -54,24 +61,28 @@ export function checkNaf(text: string): Checked {
   );
 }
 
-/** Four digits of regime, if given, then province 2 + sequence 7 + control 2. */
+/**
+ * Four digits of regime, if given, then province 2 + sequence 7 + control 2. Sources disagree on sequences with leading
+ * zeros: what is right without dropping them only is taken with a warning.
+ */
 export function checkCcc(text: string): Checked {
   const digits = bare(text);
   if (!/^\d+$/.test(digits)) return wrong("format");
   if (digits.length !== 11 && digits.length !== 15) return wrong("length");
-  const regime = digits.length === 15 ? digits.slice(0, 4) : "";
+  const regime = digits.slice(0, -11);
   const account = digits.slice(-11);
   const [province, sequence, control] = [account.slice(0, 2), account.slice(2, 9), account.slice(9)];
   if (!isProvince(province)) return wrong("province");
-  if (Number(control) !== mod97(province, sequence, 1_000_000)) return wrong("check-digits");
-  return right(`${regime}${account}`, `${regime === "" ? "" : `${regime} `}${province}/${sequence}/${control}`);
+  const canonical = right(digits, `${regime === "" ? "" : `${regime} `}${province}/${sequence}/${control}`);
+  if (Number(control) === mod97(province, sequence, 1_000_000)) return canonical;
+  if (Number(control) === Number(province + sequence) % 97) return { ...canonical, warning: "leading-zeros" };
+  return wrong("check-digits");
 }
 
 /** A short sequence is written behind the province without its leading zeros. */
 function mod97(province: string, sequence: string, threshold: number): number {
   const number = Number(sequence);
-  const short = number < threshold;
-  return (Number(province) * threshold * (short ? 1 : 10) + number) % 97;
+  return (Number(province) * threshold * (number < threshold ? 1 : 10) + number) % 97;
 }
 
 const letters = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -138,13 +149,21 @@ export function checkPostcode(text: string): Checked {
   return Number(digits.slice(0, 2)) >= 1 && Number(digits.slice(0, 2)) <= 52 ? right(digits) : wrong("province");
 }
 
-/** Exactly one address, of ASCII letters. */
-export function checkEmail(text: string): Checked {
-  const value = text
+/** RFC 5321, section 4.5.3.1.3. */
+const longestEmail = 254;
+
+function visible(text: string): string {
+  return text
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
     .trim();
-  if (value.length > 254) return wrong("too-long");
+}
+
+/** Exactly one address, of ASCII letters. */
+export function checkEmail(text: string): Checked {
+  if (text.length > 2 * longestEmail) return wrong("too-long");
+  const value = visible(text);
+  if (value.length > longestEmail) return wrong("too-long");
   const [local = "", domain = "", ...more] = value.split("@");
   const isLocal = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/.test(local) && !local.includes("..");
   const parts = domain.split(".");
@@ -155,10 +174,7 @@ export function checkEmail(text: string): Checked {
 
 /** Four digits, with or without the dot. */
 export function checkCnae(text: string): Checked {
-  const value = text
-    .normalize("NFKC")
-    .replace(/\p{Cf}/gu, "")
-    .trim();
+  const value = visible(text.slice(0, longest));
   return /^\d{2}\.?\d{2}$/.test(value) ? right(value.replace(".", "")) : wrong("format");
 }
 

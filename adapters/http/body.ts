@@ -58,16 +58,19 @@ function parse(text: string): unknown {
 /** Counts open brackets outside strings, before anything is built of them. */
 function isShallow(text: string): boolean {
   let depth = 0;
-  let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
-    if (quoted) {
-      if (character === "\\") at += 1;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
+    if (character === '"') at = endOfString(text, at);
     else if (character === "{" || character === "[") depth += 1;
     else if (character === "}" || character === "]") depth -= 1;
     if (depth > deepest) return false;
   }
   return true;
+}
+
+/** The place of the closing quote, or the end of the text. */
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at;
 }

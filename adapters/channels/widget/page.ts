@@ -9,7 +9,7 @@ export interface Page {
 }
 
 export function renderPage({ language, texts, assets, nonce }: Page): string {
-  const text = (key: string) => escape(texts[`widget.${key}`] ?? "");
+  const text = (key: string) => escapeHtml(texts[`widget.${key}`] ?? "");
   const other = language === "es" ? "en" : "es";
   const says = JSON.stringify(
     Object.fromEntries(["failed", "retry", "new", "new-confirm"].map((key) => [key, texts[`widget.${key}`] ?? ""])),
@@ -43,6 +43,6 @@ export function renderPage({ language, texts, assets, nonce }: Page): string {
 `;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
