@@ -26,6 +26,9 @@ export interface AnswerContext {
 
 const longestText = 200;
 const longestLongText = 2000;
+/** Characters that any answer may have: a long text, and what is trimmed of it. */
+const longestMessage = 4000;
+const longestNumber = 40;
 
 type Check = (text: string, field: Field, context: AnswerContext) => Checked;
 
@@ -51,6 +54,7 @@ const checks: Readonly<Record<FieldKind, Check>> = {
 
 export function checkAnswer(field: Field, text: string, context: AnswerContext): Checked {
   if (text.trim() === "") return { ok: false, why: "empty" };
+  if (text.length > longestMessage) return { ok: false, why: "too-long" };
   return checks[field.kind](text, field, context);
 }
 
@@ -67,9 +71,11 @@ function free(text: string, longest: number): Checked {
 /** A comma or a dot before the decimals; no thousands separators, which the two languages write in opposite ways. */
 function checkNumber(text: string): Checked {
   const plain = text
+    .trim()
+    .slice(0, longestNumber)
     .normalize("NFKC")
     .trim()
-    .replace(/\s*(?:%|€|h|horas|hours)$/i, "");
+    .replace(/ ?(?:%|€|h|horas|hours)$/i, "");
   if (!/^\d{1,9}(?:[.,]\d{1,4})?$/.test(plain)) return { ok: false, why: "number" };
   return { ok: true, value: plain.replace(",", "."), shown: plain };
 }

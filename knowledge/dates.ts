@@ -1,63 +1,13 @@
 /** Days and months as people write them in Spanish and English, given today; day before month in both. */
+import { counts, monthNames, near, nearMonths, weekdays } from "./date-words.ts";
 import type { Checked } from "./identifiers.ts";
 import { type Language, words } from "./text.ts";
 
-const monthNames: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    "enero january jan ene",
-    "febrero february feb",
-    "marzo march mar",
-    "abril april apr abr",
-    "mayo may",
-    "junio june jun",
-    "julio july jul",
-    "agosto august aug ago",
-    "septiembre setiembre september sep sept",
-    "octubre october oct",
-    "noviembre november nov",
-    "diciembre december dec dic",
-  ].flatMap((names, at) => names.split(" ").map((name) => [name, at + 1])),
-);
+/** Characters that are read of a date; what is longer is none. */
+const longest = 80;
 
-const weekdays: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    "domingo sunday",
-    "lunes monday",
-    "martes tuesday",
-    "miercoles wednesday",
-    "jueves thursday",
-    "viernes friday",
-    "sabado saturday",
-  ].flatMap((names, at) => names.split(" ").map((name) => [name, at])),
-);
-
-const near: Readonly<Record<string, number>> = {
-  hoy: 0,
-  today: 0,
-  ayer: -1,
-  yesterday: -1,
-  anteayer: -2,
-  "antes de ayer": -2,
-  "the day before yesterday": -2,
-  manana: 1,
-  tomorrow: 1,
-  "pasado manana": 2,
-  "the day after tomorrow": 2,
-};
-
-const counts = [
-  "cero zero",
-  "un uno una one a",
-  "dos two",
-  "tres three",
-  "cuatro four",
-  "cinco five",
-  "seis six",
-  "siete seven",
-  "ocho eight",
-  "nueve nine",
-  "diez ten",
-];
+/** Days ahead that a registration may be communicated (RD 84/1996, art. 32.3). */
+const mostAhead = 60;
 
 interface Day {
   year: number;
@@ -74,33 +24,33 @@ const longDate = {
 export function checkDate(text: string, now: number, language: Language): Checked {
   const day = read(text, today(now));
   if (day === undefined) return { ok: false, why: "date" };
-  const at = Date.UTC(day.year, day.month - 1, day.day);
-  const there = new Date(at);
-  const exists =
-    there.getUTCMonth() === day.month - 1 && there.getUTCDate() === day.day && day.year > 1900 && day.year < 2100;
+  const there = new Date(utc(day));
+  const exists = there.getUTCMonth() === day.month - 1 && there.getUTCDate() === day.day && isYear(day.year);
   if (!exists) return { ok: false, why: "impossible-date" };
   return { ok: true, value: there.toISOString().slice(0, 10), shown: longDate[language].format(there) };
 }
 
-/** A month; the value is `YYYY-MM`. */
+/** A month; the value is `YYYY-MM`. Without a year: the last such month. */
 export function checkPeriod(text: string, now: number): Checked {
-  const said = words(text).filter((word) => !["de", "del", "of", "mes", "month"].includes(word));
-  const [first = "", second] = said;
-  const named = monthNames[first];
-  const numbers = said.map(Number);
-  const month = named ?? ((numbers[0] ?? 0) > 12 ? numbers[1] : numbers[0]);
-  const year =
-    named === undefined
-      ? (numbers[0] ?? 0) > 12
-        ? numbers[0]
-        : numbers[1]
-      : second === undefined
-        ? today(now).year
-        : Number(second);
-  if (said.length > 2 || month === undefined || year === undefined) return { ok: false, why: "period" };
-  const full = fullYear(year);
-  if (!(month >= 1 && month <= 12) || !(full > 1900 && full < 2100)) return { ok: false, why: "period" };
-  return { ok: true, value: `${full}-${pad(month)}`, shown: `${pad(month)}/${full}` };
+  const month = readMonth(text.slice(0, longest), today(now));
+  if (month === undefined || !(month.month >= 1 && month.month <= 12) || !isYear(month.year))
+    return { ok: false, why: "period" };
+  return { ok: true, value: `${month.year}-${pad(month.month)}`, shown: `${pad(month.month)}/${month.year}` };
+}
+
+function readMonth(text: string, from: Day): { year: number; month: number } | undefined {
+  const said = words(text);
+  const back = nearMonths[said.join(" ")];
+  if (back !== undefined) return move({ ...from, day: 1 }, 0, back);
+  const [first = "", second, ...more] = said.filter((word) => !["de", "del", "of", "mes", "month"].includes(word));
+  if (more.length > 0) return undefined;
+  const month = monthNames[first];
+  if (month !== undefined)
+    return { month, year: second === undefined ? likelyYear(month, 1, from, 0) : yearOf(second) };
+  if (second === undefined) return undefined;
+  return first.length === 4
+    ? { year: yearOf(first), month: numberOf(second) }
+    : { year: yearOf(second), month: numberOf(first) };
 }
 
 /** The calendar day in Europe/Madrid. */
@@ -110,8 +60,10 @@ export function today(now: number): Day {
 }
 
 function read(text: string, from: Day): Day | undefined {
-  const said = words(text).filter((word) => !["el", "la", "dia", "on", "the"].includes(word));
-  return relative(words(text).join(" "), from) ?? weekday(said, from) ?? named(said, from) ?? numeric(said, from);
+  const all = words(text.slice(0, longest));
+  const said = all.filter((word) => !["el", "la", "dia", "on", "the"].includes(word));
+  const dated = said.length > 2 ? said.filter((word) => weekdays[word] === undefined) : said;
+  return relative(all.join(" "), from) ?? weekday(said, from) ?? named(dated, from) ?? numeric(dated, from);
 }
 
 function relative(said: string, from: Day): Day | undefined {
@@ -135,41 +87,60 @@ function weekday(said: readonly string[], from: Day): Day | undefined {
   const others = said.filter((word) => !["pasado", "ultimo", "last"].includes(word));
   const wanted = weekdays[others[0] ?? ""];
   if (others.length !== 1 || said.length !== 2 || wanted === undefined) return undefined;
-  const current = new Date(Date.UTC(from.year, from.month - 1, from.day)).getUTCDay();
+  const current = new Date(utc(from)).getUTCDay();
   return move(from, -(((current - wanted + 6) % 7) + 1));
 }
 
-/** "3 de marzo de 2026", "March 3rd, 2026", "3 Mar". Without a year: the one that makes it nearest to today. */
+/** "3 de marzo de 2026", "March 3rd, 2026", "3 Mar". Without a year: see `likelyYear`. */
 function named(said: readonly string[], from: Day): Day | undefined {
-  const rest = said.filter((word) => word !== "de" && word !== "del" && word !== "of");
+  const rest = said.filter((word) => !["de", "del", "of"].includes(word));
   const at = rest.findIndex((word) => monthNames[word] !== undefined);
   const month = monthNames[rest[at] ?? ""];
-  const numbers = rest.filter((_, place) => place !== at).map((word) => Number(word.replace(/(?:st|nd|rd|th)$/, "")));
-  if (month === undefined || numbers.length < 1 || numbers.length > 2 || numbers.some(Number.isNaN)) return undefined;
-  const [day = 0, year] = numbers;
-  return { year: year === undefined ? nearestYear(month, day, from) : fullYear(year), month, day };
+  const [first, second, ...more] = rest.filter((_, place) => place !== at);
+  if (month === undefined || first === undefined || more.length > 0) return undefined;
+  const day = first === "primero" ? 1 : (countOf(first.replace(/(?:st|nd|rd|th|o)$/, "")) ?? countOf(first));
+  if (day === undefined) return undefined;
+  return { year: second === undefined ? likelyYear(month, day, from, mostAhead) : yearOf(second), month, day };
 }
 
 function numeric(said: readonly string[], from: Day): Day | undefined {
-  if (said.length < 2 || said.length > 3 || !said.every((word) => /^\d{1,4}$/.test(word))) return undefined;
-  const [first = 0, second = 0, third] = said.map(Number);
-  if (said[0]?.length === 4) return third === undefined ? undefined : { year: first, month: second, day: third };
-  return { year: third === undefined ? nearestYear(second, first, from) : fullYear(third), month: second, day: first };
+  const [first = "", second = "", third, ...more] = said;
+  if (more.length > 0 || !said.every((word) => /^\d{1,4}$/.test(word))) return undefined;
+  if (first.length === 4)
+    return third === undefined ? undefined : { year: yearOf(first), month: numberOf(second), day: numberOf(third) };
+  const [day, month] = [numberOf(first), numberOf(second)];
+  if (second === "") return undefined;
+  return { year: third === undefined ? likelyYear(month, day, from, mostAhead) : yearOf(third), month, day };
 }
 
-function nearestYear(month: number, day: number, from: Day): number {
-  const distance = (year: number) =>
-    Math.abs(Date.UTC(year, month - 1, day) - Date.UTC(from.year, from.month - 1, from.day));
-  return [from.year - 1, from.year, from.year + 1].sort((a, b) => distance(a) - distance(b))[0] ?? from.year;
+/** The last time that the day came, or its next one if that is near: no movement is communicated earlier. */
+function likelyYear(month: number, day: number, from: Day, daysAhead: number): number {
+  const limit = utc(move(from, daysAhead));
+  return [from.year + 1, from.year].find((year) => Date.UTC(year, month - 1, day) <= limit) ?? from.year - 1;
 }
 
-function fullYear(year: number): number {
-  return year < 100 ? 2000 + year : year;
+/** Two digits are of this century; four are taken as they stand, so that 0026 is no year. NaN for anything else. */
+function yearOf(word: string): number {
+  const year = numberOf(word);
+  return word.length === 2 ? 2000 + year : year;
 }
 
-function move({ year, month, day }: Day, days: number): Day {
-  const there = new Date(Date.UTC(year, month - 1, day + days));
+function numberOf(word: string): number {
+  return /^\d{1,4}$/.test(word) ? Number(word) : Number.NaN;
+}
+
+function isYear(year: number): boolean {
+  return year > 1900 && year < 2100;
+}
+
+/** `months` first, then `days`. */
+function move({ year, month, day }: Day, days: number, months = 0): Day {
+  const there = new Date(Date.UTC(year, month - 1 + months, day + days));
   return { year: there.getUTCFullYear(), month: there.getUTCMonth() + 1, day: there.getUTCDate() };
+}
+
+function utc({ year, month, day }: Day): number {
+  return Date.UTC(year, month - 1, day);
 }
 
 function pad(number: number): string {
