@@ -1,6 +1,7 @@
 /** Shapes of `content/words`: what people call things, and what they may say at any point. */
 import { z } from "zod";
 import { bilingual, id, routeIds } from "./schema.ts";
+import { normalise } from "./text.ts";
 
 const lists = z.strictObject({ es: z.array(z.string().min(1)), en: z.array(z.string().min(1)) });
 
@@ -44,8 +45,12 @@ export const repairIds = [
   "goodbye",
 ] as const;
 
+/** Written as people write it, kept as messages are compared: `sí, claro` is `si claro`. */
+const said = z.string().transform(normalise).pipe(z.string().min(1, "holds no letter or digit"));
+const sayings = z.strictObject({ es: z.array(said), en: z.array(said) });
+
 /** `exact`: the whole message; `starts`: how it begins. */
-export const repairsSchema = z.array(z.strictObject({ id: z.enum(repairIds), exact: lists, starts: lists }));
+export const repairsSchema = z.array(z.strictObject({ id: z.enum(repairIds), exact: sayings, starts: sayings }));
 
 export type Synonyms = z.infer<typeof synonymsSchema>;
 export type Abbreviations = z.infer<typeof abbreviationsSchema>;

@@ -126,7 +126,10 @@ export function createDirectLine(parts: DirectLineParts): Site {
 
   async function activities(request: WebRequest): Promise<WebResponse> {
     const { conversation, user } = await known(request);
-    return { status: 200, body: await read(conversation, user, readWatermark(request.query.get("watermark")) ?? 0) };
+    const after = readWatermark(request.query.get("watermark")) ?? 0;
+    const lines = await read(conversation, user, after);
+    const watermark = String(lines.at(-1)?.sequence ?? after);
+    return { status: 200, body: { activities: lines.map(({ activity }) => activity), watermark } };
   }
 
   async function post(request: WebRequest): Promise<WebResponse> {

@@ -8,7 +8,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { codeOf } from "../../../bot/errors.ts";
 import type { Log } from "../../../bot/ports/log.ts";
 import type { Signals } from "../../../bot/ports/signals.ts";
-import type { ActivitySet } from "./reader.ts";
+import type { Line } from "./reader.ts";
 
 /** Close codes: going away for a restart (the client comes back), replaced by a newer stream. */
 const closing = { restart: 1012, collision: 4001 } as const;
@@ -23,7 +23,7 @@ export interface StreamParts {
   log: Log;
   /** Whether a browser's page may open a stream. */
   isAllowed(origin: string | undefined, host: string | undefined): boolean;
-  read(conversation: string, user: string, after: number): Promise<ActivitySet>;
+  read(conversation: string, user: string, after: number): Promise<Line[]>;
 }
 
 export interface Stream {
@@ -87,19 +87,25 @@ function refuse(socket: Duplex): void {
   socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 }
 
-/** Sends what is new, one look at a time; a wake during a look makes another one. */
+/**
+ * Sends what is new, one look at a time; a wake during a look makes another one. One activity a frame:
+ * botframework-directlinejs hands on the activities of a frame one timer tick each, so those of two frames that come
+ * together would be mixed.
+ */
 function createPump(socket: WebSocket, stream: Stream, { read, log }: StreamParts): () => void {
   let looking = false;
   let again = false;
   let after = stream.after;
 
   async function look(): Promise<void> {
-    const { activities, watermark } = await read(stream.conversation, stream.user, after);
-    if (activities.length === 0 || socket.readyState !== socket.OPEN) return;
-    after = Number(watermark);
+    const lines = await read(stream.conversation, stream.user, after);
+    if (lines.length === 0 || socket.readyState !== socket.OPEN) return;
     again = true;
     if (socket.bufferedAmount > mostBuffered) return socket.terminate();
-    socket.send(JSON.stringify({ activities, watermark }));
+    for (const { sequence, activity } of lines) {
+      after = sequence;
+      socket.send(JSON.stringify({ activities: [activity], watermark: String(sequence) }));
+    }
   }
 
   async function run(): Promise<void> {
