@@ -54,7 +54,7 @@ function fromFile(file: string, knowledge: Knowledge): Answered[] {
     .filter((line) => line.trim() !== "");
   const messages = lines.map((line) => {
     const { text, lang, ...label } = JSON.parse(line);
-    return { text, language: lang, label: classOf(label) };
+    return { text, language: lang === "en" ? "en" : "es", label: classOf(label) };
   });
   return ask(messages, knowledge);
 }
