@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
 import { createDirectLine } from "../adapters/channels/directline/site.ts";
-import { createTeams, type TeamsParts } from "../adapters/channels/teams/site.ts";
+import type { Teams, TeamsParts } from "../adapters/channels/teams/site.ts";
 import { createWidget } from "../adapters/channels/widget/site.ts";
 import { openDirectory } from "../adapters/files/directory.ts";
 import { type HttpServer, startHttpServer } from "../adapters/http/server.ts";
@@ -53,7 +53,7 @@ export interface Helpline {
   accept: Accept;
   wakeTurn(conversation: string): void;
   /** Present when the connector is on. */
-  teams: ReturnType<typeof createTeams> | undefined;
+  teams: Teams | undefined;
   start(): void;
   stop(): Promise<void>;
 }
@@ -82,7 +82,7 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   const wakeTurn = turns.wake;
   const random = outside.random ?? Math.random;
   const accept = createAccept(store, signals, wakeTurn);
-  const teams = connectorOf(config, { store, clock, log, accept, wakeTurn });
+  const teams = await connectorOf(config, { store, clock, log, accept, wakeTurn });
   const messenger = teams && { messenger: teams.messenger };
   const delivery: Delivery = createDelivery({ store, desk, clock, log, random, wakeTurn, ...messenger });
 
@@ -130,11 +130,10 @@ export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
   return server;
 }
 
-function connectorOf(
-  config: Config,
-  parts: Omit<TeamsParts, "serviceUrls">,
-): ReturnType<typeof createTeams> | undefined {
+/** The SDK is loaded only where it is used: it takes longer than everything else that is imported. */
+async function connectorOf(config: Config, parts: Omit<TeamsParts, "serviceUrls">): Promise<Teams | undefined> {
   if (!config.CONNECTOR) return undefined;
+  const { createTeams } = await import("../adapters/channels/teams/site.ts");
   const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = config;
   const known = config.CONNECTOR_AUTHENTICATION && appId && password && tenant;
   return createTeams({

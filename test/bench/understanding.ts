@@ -52,7 +52,7 @@ function fromFile(file: string, knowledge: Knowledge): Answered[] {
   const lines = readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "");
-  const messages = lines.map((line) => {
+  const messages = lines.map((line): Asked => {
     const { text, lang, ...label } = JSON.parse(line);
     return { text, language: lang === "en" ? "en" : "es", label: classOf(label) };
   });

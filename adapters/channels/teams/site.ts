@@ -33,7 +33,9 @@ export interface TeamsParts {
 /** Milliseconds for one message to the connector: its client has no limit of its own. */
 const sendTime = 15_000;
 
-export function createTeams(parts: TeamsParts): Site & { messenger: Messenger } {
+export type Teams = Site & { messenger: Messenger };
+
+export function createTeams(parts: TeamsParts): Teams {
   const { credentials, log } = parts;
   const rules: GuardRules = { serviceUrls: parts.serviceUrls, ...(credentials ? { tenant: credentials.tenant } : {}) };
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(toSettings(credentials)));

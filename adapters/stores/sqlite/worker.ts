@@ -22,6 +22,7 @@ function open(): Database | undefined {
     const opened = new Database((workerData as { path: string }).path);
     migrate(opened);
     operations.countStart(opened);
+    operations.releaseLeases(opened);
     port.postMessage({ opened: true } satisfies Opened);
     return opened;
   } catch (error) {

@@ -57,6 +57,11 @@ export function parkEffect(database: Database, { key, lease }: Lease, code: stri
   if (parked > 0 && result !== undefined) accept(database, result);
 }
 
+/** One process owns the file, so what is leased when it starts was leased by one that died. */
+export function releaseLeases(database: Database): void {
+  database.run("update outbox set leased_until = 0 where status = 'waiting' and leased_until > 0");
+}
+
 export function countEffects(database: Database): { waiting: number; parked: number } {
   const count = (status: string) =>
     Number(database.get(`select count(*) as n from outbox where status = '${status}'`)?.n ?? 0);
