@@ -30,16 +30,17 @@ export async function startProgram(
   directory: string,
   port: number,
   env: Record<string, string> = {},
+  entry = "bot/main.ts",
 ): Promise<Program> {
-  const child = spawn(process.execPath, [join(root, "bot/main.ts")], {
+  const child = spawn(process.execPath, [join(root, entry)], {
     env: { ...process.env, PORT: String(port), DATA_DIR: directory, LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
-  await ready(child);
+  const url = await ready(child);
   const exited = once(child, "exit");
   return {
-    port,
-    url: `http://localhost:${port}`,
+    port: Number(new URL(url).port),
+    url,
     async kill() {
       child.kill("SIGKILL");
       await exited;
@@ -53,15 +54,16 @@ export async function startProgram(
 }
 
 /** The program writes its address to standard error when it serves. */
-function ready(child: ChildProcess): Promise<void> {
+function ready(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
     const late = setTimeout(() => reject(new Error(`the program does not start: ${said}`)), startTime);
     child.stderr?.on("data", (chunk: Buffer) => {
       said += chunk.toString();
-      if (!said.includes("http://")) return;
+      const [url] = /http:\/\/\S+/.exec(said) ?? [];
+      if (url === undefined) return;
       clearTimeout(late);
-      resolve();
+      resolve(url);
     });
     child.once("exit", (code) => {
       clearTimeout(late);

@@ -17,7 +17,7 @@ import { bearer, type Claims, createTokens, lifetimes } from "./tokens.ts";
 import { readUpload, type UploadLimits } from "./upload.ts";
 
 export interface DirectLineParts {
-  store: Store;
+  store: Pick<Store, "createConversation" | "conversation" | "readLog" | "addAttachment" | "attachment">;
   signals: Signals;
   files: Files;
   clock: Clock;
