@@ -1,0 +1,17 @@
+/** What every `Store` does, whatever database is behind it (`bot/ports/store.ts`). */
+import { durability } from "./store/durability.ts";
+import { inbox } from "./store/inbox.ts";
+import { outbox } from "./store/outbox.ts";
+import { eachTestHasAStore, type OpenStore } from "./store/subject.ts";
+import { turns } from "./store/turns.ts";
+
+/** `open` opens what is at the path, or makes it. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`${name} as a store`, () => {
+    const subject = eachTestHasAStore(open);
+    inbox(subject);
+    turns(subject);
+    outbox(subject);
+    durability(subject);
+  });
+}
