@@ -34,8 +34,10 @@ export function train(examples: readonly Example[]): Classifier {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const { toVector, size } = readyFeatures(examples.map(({ reading }) => reading));
   const vectors = examples.map(({ reading }) => toVector(reading));
+  const lengths = vectors.map(({ values }) => lengthOf(values));
   const places = new Map(labels.map((label, at) => [label, at]));
   const targets = examples.map(({ label }) => places.get(label) as number);
+  const placesOf = Map.groupBy(examples.keys(), (at) => (examples[at] as Example).label);
   const planes = separate(vectors, targets, labels.length, size);
   return {
     labels,
@@ -44,14 +46,15 @@ export function train(examples: readonly Example[]): Classifier {
       return Float64Array.from(planes, (plane) => distance(plane, vector));
     },
     nearest(reading, label) {
-      const message = asMap(toVector(reading));
-      const near = examples.flatMap((example, at) =>
-        example.label === label ? { id: example.id, likeness: likeness(message, vectors[at] as Vector) } : [],
-      );
-      return near.reduce<Near | undefined>(
-        (best, one) => (best && best.likeness >= one.likeness ? best : one),
-        undefined,
-      );
+      const message = toVector(reading);
+      const weights = asMap(message);
+      const length = lengthOf(message.values);
+      let best: Near | undefined;
+      for (const at of placesOf.get(label) ?? []) {
+        const cosine = product(weights, vectors[at] as Vector) / (length * (lengths[at] as number) || 1);
+        if (best === undefined || cosine > best.likeness) best = { id: (examples[at] as Example).id, likeness: cosine };
+      }
+      return best;
     },
   };
 }
@@ -60,12 +63,11 @@ function asMap({ places, values }: Vector): ReadonlyMap<number, number> {
   return new Map(Array.from(places, (place, at) => [place, values[at] ?? 0]));
 }
 
-/** The cosine of the angle between a message and an example. */
-function likeness(message: ReadonlyMap<number, number>, { places, values }: Vector): number {
-  let product = 0;
+function product(message: ReadonlyMap<number, number>, { places, values }: Vector): number {
+  let sum = 0;
   for (let at = 0; at < places.length; at += 1)
-    product += (message.get(places[at] as number) ?? 0) * (values[at] as number);
-  return product / (lengthOf(message.values()) * lengthOf(values) || 1);
+    sum += (message.get(places[at] as number) ?? 0) * (values[at] as number);
+  return sum;
 }
 
 function lengthOf(values: Iterable<number>): number {

@@ -22,6 +22,16 @@ export interface Claims {
 export const lifetimes: Readonly<Record<TokenKind, number>> = { access: 1800, stream: 60, file: 1800 };
 const skewSeconds = 5;
 const longestToken = 2000;
+/** Tokens whose signature is known to be right; the oldest leaves first. */
+const mostRemembered = 10_000;
+
+type Payload = Record<string, unknown>;
+
+interface Verified {
+  payload: Payload;
+  /** Seconds since 1970. */
+  dies: number;
+}
 
 export interface Tokens {
   issue(kind: TokenKind, claims: Claims): Promise<string>;
@@ -31,6 +41,19 @@ export interface Tokens {
 /** `secret`: at least 32 bytes. */
 export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
   const seconds = () => Math.floor(clock.now() / 1000);
+  const verified = new Map<string, Verified>();
+
+  /** A client shows the same token with each message: its signature is computed once. */
+  async function payloadOf(token: string): Promise<Payload> {
+    const known = verified.get(token);
+    if (known !== undefined && known.dies > seconds()) return known.payload;
+    const options = { algorithms: ["HS256"], currentDate: new Date(clock.now()), clockTolerance: skewSeconds };
+    const { payload } = await jwtVerify(token, secret, options);
+    if (verified.size >= mostRemembered) verified.delete(verified.keys().next().value as string);
+    verified.set(token, { payload, dies: payload.exp ?? 0 });
+    return payload;
+  }
+
   return {
     issue: (kind, { conversation, user, file, id }) =>
       new SignJWT({ conv: conversation, user, kind, ...(file === undefined ? {} : { file }) })
@@ -42,9 +65,7 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
     async verify(kind, token) {
       if (token === undefined || token.length > longestToken) throw new Failure("TOKEN_REFUSED");
       try {
-        const options = { algorithms: ["HS256"], currentDate: new Date(clock.now()), clockTolerance: skewSeconds };
-        const { payload } = await jwtVerify(token, secret, options);
-        return toClaims(kind, payload);
+        return toClaims(kind, await payloadOf(token));
       } catch (error) {
         throw new Failure("TOKEN_REFUSED", {}, error);
       }
