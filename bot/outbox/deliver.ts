@@ -33,8 +33,10 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-const batch = 16;
-const leaseMs = 30_000;
+/** Effects in hand at once. */
+const mostInHand = 16;
+/** Longer than an effect takes, so that what is in hand is not leased again. */
+const leaseMs = 60_000;
 const maxAttempts = 12;
 const firstDelayMs = 500;
 const longestDelayMs = 60_000;
@@ -52,13 +54,14 @@ const passing: ReadonlySet<ErrorCode> = new Set([
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, clock, log, desk, messenger } = parts;
   const outlets = { desk, conversation: store.conversation, ...(messenger ? { messenger } : {}) };
+  const inHand = new Set<Promise<void>>();
   let stopped = false;
   let working: Promise<void> | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
   function wake(): void {
-    if (stopped) return;
+    if (stopped || inHand.size >= mostInHand) return;
     if (working !== undefined) {
       again = true;
       return;
@@ -72,16 +75,27 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     });
   }
 
+  /** Does not wait for what it hands on: a desk or a person's channel that hangs holds up nobody else. */
   async function drain(): Promise<void> {
     try {
       let leased: LeasedEffect[];
       do {
-        leased = await store.leaseEffects(clock.now(), batch, leaseMs);
-        await Promise.all(leased.map(deliver));
-      } while (leased.length > 0 && !stopped);
+        leased = await store.leaseEffects(clock.now(), mostInHand - inHand.size, leaseMs);
+        for (const each of leased) take(each);
+      } while (leased.length > 0 && inHand.size < mostInHand && !stopped);
     } catch (error) {
       log.error({ code: codeOf(error) }, "outbox could not be read; it is tried again");
     }
+  }
+
+  function take(leased: LeasedEffect): void {
+    const work = deliver(leased)
+      .catch((error) => log.error({ key: leased.key, code: codeOf(error) }, "effect's end could not be stored"))
+      .finally(() => {
+        inHand.delete(work);
+        wake();
+      });
+    inHand.add(work);
   }
 
   async function deliver(leased: LeasedEffect): Promise<void> {
@@ -129,6 +143,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       stopped = true;
       clearTimeout(timer);
       await working;
+      await Promise.all(inHand);
     },
   };
 }

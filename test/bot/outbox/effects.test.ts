@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { addNote } from "../../../bot/cases/add-note.ts";
+import { listCases } from "../../../bot/cases/list.ts";
+import { type ConfirmedDraft, escalate, openCase } from "../../../bot/cases/open.ts";
+import { readEffect } from "../../../bot/outbox/effects.ts";
+import type { Effect } from "../../../bot/ports/effect.ts";
+
+const requester = { channel: "msteams" as const, user: "29:a", language: "en" as const, authorisation: "123456" };
+const draft: ConfirmedDraft = {
+  classification: { type: "procedure", subject: "s", category: "c", subcategory: "sc", procedure: "p" },
+  requester,
+  title: "Late registration",
+  description: "The client told us late",
+  data: [{ field: "ccc", label: "Account", value: "0111 28 123456742" }],
+  documents: [
+    { document: "contract", label: "Contract" },
+    {
+      document: "id",
+      label: "Identity card",
+      file: { id: "f", name: "id.pdf", contentType: "application/pdf", size: 1, sha256: "00" },
+    },
+  ],
+};
+
+const effects: Record<string, Effect> = {
+  "a case to open": openCase("k", draft),
+  "an escalation with what was said": escalate("k", draft, [{ from: "user", text: "help" }]),
+  "a list of cases": listCases("k", requester),
+  "a remark": addNote("k", "2026-000001", requester, "more"),
+  "replies to send": {
+    key: "k",
+    kind: "send",
+    replies: [
+      { text: "hola", language: "es" },
+      {
+        ...{ text: "hello", language: "en", quote: "mine", wantsFile: true },
+        facts: { title: "Summary", rows: [{ label: "Type", value: "Procedure" }] },
+        suggestions: [{ label: "Yes", value: "yes" }],
+      },
+    ],
+  },
+};
+
+describe("an effect read back from the store", () => {
+  for (const [name, effect] of Object.entries(effects)) {
+    it(`is the one that was left: ${name}`, () => {
+      assert.deepEqual(readEffect(JSON.parse(JSON.stringify(effect))), effect);
+    });
+  }
+
+  it("names whose cases are meant by channel and user only", () => {
+    assert.deepEqual(listCases("k", requester), {
+      ...{ key: "k", kind: "find-cases", requester: { channel: "msteams", user: "29:a" } },
+    });
+  });
+
+  for (const [name, stored] of Object.entries({
+    "nothing at all": undefined,
+    "another kind": { key: "k", kind: "send-fax" },
+    "no key": { ...effects["a list of cases"], key: "" },
+    "a case without its classification": { key: "k", kind: "open-case", case: { key: "k" } },
+    "a channel that is not ours": { key: "k", kind: "find-cases", requester: { channel: "irc", user: "a" } },
+  })) {
+    it(`is unreadable: ${name}`, () => {
+      assert.throws(() => readEffect(stored), { code: "EFFECT_UNREADABLE" });
+    });
+  }
+});
