@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTerminal } from "../adapters/channels/terminal/terminal.ts";
 import { composeHelpline } from "./compose.ts";
-import { readConfig } from "./config.ts";
+import { environment, readConfig } from "./config.ts";
 import { silentLog } from "./ports/log.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "orienta-chat-"));
-const helpline = await composeHelpline(readConfig({ ...process.env, DATA_DIR: directory, CONNECTOR: "off" }), {
+const helpline = await composeHelpline(readConfig({ ...environment(), DATA_DIR: directory, CONNECTOR: "off" }), {
   log: silentLog,
 });
 try {
   helpline.start();
-  const locale = process.env.LANG?.slice(0, 2);
+  const locale = environment().LANG?.slice(0, 2);
   await runTerminal({ ...helpline, input: process.stdin, output: process.stdout, ...(locale ? { locale } : {}) });
 } finally {
   await helpline.stop();

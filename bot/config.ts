@@ -2,6 +2,7 @@
  * The environment, read once: typed, frozen, passed on as a value. All problems are told at once, each with its
  * remedy. `.env.example` lists every name; a test holds the two together.
  */
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { Failure } from "./errors.ts";
 
@@ -97,6 +98,12 @@ export type Config = Readonly<z.infer<typeof schema>>;
 
 /** The names that `.env.example` explains. */
 export const configNames = Object.keys(schema.shape);
+
+/** What the process was started with; where it names a variable, that counts before the file `.env`. */
+export function environment(file = ".env"): Record<string, string | undefined> {
+  if (existsSync(file)) process.loadEnvFile(file);
+  return process.env;
+}
 
 /** Throws CONFIG_INVALID whose `detail.problems` are lines `NAME: what is wrong: how to repair it`. An empty value counts as absent. */
 export function readConfig(env: Record<string, string | undefined>): Config {

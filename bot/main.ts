@@ -1,7 +1,7 @@
 /** The process: reads the configuration, starts the helpline, stops it when it is told to. */
 import { ContentError } from "../knowledge/load.ts";
 import { composeHelpline, serveHelpline } from "./compose.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, environment, readConfig } from "./config.ts";
 import { codeOf, Failure } from "./errors.ts";
 
 /** Milliseconds that stopping may take before the process goes anyway. */
@@ -24,7 +24,7 @@ function problemsOf(error: unknown): readonly string[] {
 
 function settings(): Config {
   try {
-    return readConfig(process.env);
+    return readConfig(environment());
   } catch (error) {
     return refuse(error);
   }
