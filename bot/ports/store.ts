@@ -32,7 +32,7 @@ export interface PendingTurn {
   /** Compared at commit. 0 before the first turn. */
   version: number;
   recent: Pick<LogEntry, "from" | "content">[];
-  /** How often this turn was begun and not committed (crash or throw). */
+  /** How often the program started while this turn waited: it may be the one that ends it. */
   attempts: number;
 }
 
@@ -67,7 +67,7 @@ export interface Store {
   conversation(id: string): Promise<Conversation | undefined>;
   /** Inbox row and log line in one commit; a known `id` changes nothing. CONVERSATION_NOT_FOUND when there is none. */
   accept(arrival: Arrival): Promise<Acceptance>;
-  /** Counts an attempt. */
+  /** The oldest turn that is not done; the same one until it is committed. */
   beginTurn(conversation: string): Promise<PendingTurn | undefined>;
   /** State, inbox row, replies and outbox rows in one commit. `stale`: somebody else committed; run it again. */
   commitTurn(commit: TurnCommit): Promise<"committed" | "stale">;

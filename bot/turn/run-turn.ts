@@ -9,7 +9,7 @@ import type { Effect } from "../ports/effect.ts";
 import type { Log } from "../ports/log.ts";
 import type { PendingTurn, Store, TurnCommit } from "../ports/store.ts";
 
-/** After so many beginnings without a commit the turn is taken to kill the process, and is not run as it is again. */
+/** After so many starts of the program the turn is taken to be what ends it, and is not run as it is again. */
 const maxAttempts = 5;
 
 export interface TurnParts {
