@@ -1,8 +1,8 @@
 /** From what a message is about to the flow that deals with it. */
 import type { Decision } from "../knowledge/decision.ts";
 import { understand } from "../knowledge/understand.ts";
-import { answerText } from "./answer.ts";
 import { type Heard, reply } from "./flow.ts";
+import { answerText } from "./flows/answer.ts";
 import type { Stage } from "./stage.ts";
 import { plainCandidate, toFlow } from "./to-flow.ts";
 

@@ -12,8 +12,8 @@ import type { TurnInput } from "../bot/ports/dialog.ts";
 import type { Effect } from "../bot/ports/effect.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/load.ts";
-import type { Say } from "./say.ts";
 import type { FlowId } from "./state.ts";
+import type { Say } from "./wording/say.ts";
 
 /** What the helpline's operator has configured; what is absent is never named to anybody. */
 export interface Settings {

@@ -1,14 +1,15 @@
 /** The closed list of flows. */
-import { answer } from "./answer.ts";
-import { caseStatus } from "./case-status.ts";
-import { confirmType } from "./confirm-type.ts";
-import { didYouMean } from "./did-you-mean.ts";
-import { door } from "./door.ts";
+
 import type { Flow } from "./flow.ts";
-import { guide } from "./guide.ts";
-import { openCaseFlow } from "./open-case.ts";
+import { answer } from "./flows/answer.ts";
+import { caseStatus } from "./flows/case-status.ts";
+import { confirmType } from "./flows/confirm-type.ts";
+import { didYouMean } from "./flows/did-you-mean.ts";
+import { door } from "./flows/door.ts";
+import { guide } from "./flows/guide.ts";
+import { openCaseFlow } from "./flows/open-case.ts";
+import { talkToPerson } from "./flows/talk-to-person.ts";
 import type { FlowId } from "./state.ts";
-import { talkToPerson } from "./talk-to-person.ts";
 
 export const flows: Readonly<Record<FlowId, Flow>> = {
   answer,

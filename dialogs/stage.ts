@@ -6,9 +6,9 @@ import type { Json, JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/load.ts";
 import { type Context, type Heard, type Move, reply, type Settings } from "./flow.ts";
 import { flows } from "./flows.ts";
-import { localeLanguage } from "./locale.ts";
-import { sayIn } from "./say.ts";
 import { type FlowId, type Frame, remember, type Talk } from "./state.ts";
+import { localeLanguage } from "./wording/locale.ts";
+import { sayIn } from "./wording/say.ts";
 
 /** Flows that hold what a person has typed: a new matter is played on top of them, and they are come back to. */
 const holding: ReadonlySet<FlowId> = new Set(["open-case", "talk-to-person"]);

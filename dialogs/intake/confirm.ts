@@ -1,11 +1,11 @@
 /** The last question: exactly what was shown is registered, once. */
 import { escalate, openCase } from "../../bot/cases/open.ts";
 import type { CaseDocument, NewCase } from "../../bot/ports/case-desk.ts";
-import { choose } from "../choose.ts";
 import { type Context, done, lost, type Move, reply } from "../flow.ts";
-import { path } from "../labels.ts";
 import { isNo, isYes } from "../repairs.ts";
 import { transcript } from "../transcript.ts";
+import { choose } from "../wording/choose.ts";
+import { path } from "../wording/labels.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
 import { confirmOptions, type Intake } from "./intake.ts";
 import { goOn } from "./questions.ts";

@@ -1,8 +1,8 @@
 /** Changing an answer: by naming it ("la fecha está mal"), or from the list. Only that one is asked again. */
 import { normalise } from "../../knowledge/text.ts";
-import { choose } from "../choose.ts";
 import { type Context, lost, type Move } from "../flow.ts";
 import { repairIn } from "../repairs.ts";
+import { choose } from "../wording/choose.ts";
 import { correctable, type Intake } from "./intake.ts";
 import { goOn } from "./questions.ts";
 

@@ -1,8 +1,8 @@
 /** What an intake keeps between turns, and what can be said about it without asking. */
 import { z } from "zod";
 import { caseTypes } from "../../bot/ports/case-desk.ts";
-import type { Option } from "../choose.ts";
 import type { Context } from "../flow.ts";
+import type { Option } from "../wording/choose.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
 
 const file = z.object({

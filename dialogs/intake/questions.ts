@@ -1,8 +1,8 @@
 /** How the intake asks: a field, a document, which answer to change, the confirmation. */
 import type { Reply } from "../../bot/ports/conversation.ts";
 import type { Field } from "../../knowledge/schema.ts";
-import { suggest } from "../choose.ts";
 import { type Context, type Move, reply, stay } from "../flow.ts";
+import { suggest } from "../wording/choose.ts";
 import { type AskedDocument, fieldsOf, missing } from "./form.ts";
 import { confirmOptions, correctable, type Intake } from "./intake.ts";
 import { summary } from "./summary.ts";

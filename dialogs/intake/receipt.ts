@@ -5,8 +5,8 @@
 import type { CaseReceipt } from "../../bot/ports/case-desk.ts";
 import type { Reply } from "../../bot/ports/conversation.ts";
 import { type Context, reply } from "../flow.ts";
-import { path } from "../labels.ts";
-import { moment } from "../moment.ts";
+import { path } from "../wording/labels.ts";
+import { moment } from "../wording/moment.ts";
 import { type Intake, toFollow } from "./intake.ts";
 
 /** Without the intake (it was cancelled while the desk was asked) the receipt names what the desk told. */

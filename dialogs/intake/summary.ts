@@ -1,7 +1,7 @@
 /** What will be registered, as rows. */
 import type { Facts } from "../../bot/ports/conversation.ts";
 import type { Context } from "../flow.ts";
-import { path } from "../labels.ts";
+import { path } from "../wording/labels.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
 import type { Intake } from "./intake.ts";
 

@@ -3,13 +3,13 @@
  * object. A procedure registered as an error is closed; nothing is opened that the person has not seen named.
  */
 import { z } from "zod";
-import { because } from "./because.ts";
-import { choose, type Option, suggest } from "./choose.ts";
-import { procedureOf, subjectOf } from "./content.ts";
-import { type Context, lost, replace, reply, stay } from "./flow.ts";
-import { path, procedureName } from "./labels.ts";
-import { isNo, isYes } from "./repairs.ts";
-import { withSlots } from "./slots.ts";
+import { type Context, lost, replace, reply, stay } from "../flow.ts";
+import { isNo, isYes } from "../repairs.ts";
+import { withSlots } from "../slots.ts";
+import { because } from "../wording/because.ts";
+import { choose, type Option, suggest } from "../wording/choose.ts";
+import { procedureOf, subjectOf } from "../wording/content.ts";
+import { path, procedureName } from "../wording/labels.ts";
 
 const slots = z.object({
   matter: z.string(),

@@ -1,13 +1,13 @@
 /** The person's own cases: their state, and a remark on one of them. */
 import { z } from "zod";
-import { addNote } from "../bot/cases/add-note.ts";
-import { listCases } from "../bot/cases/list.ts";
-import type { CaseSummary } from "../bot/ports/case-desk.ts";
-import type { EffectOutcome, Reply } from "../bot/ports/conversation.ts";
-import { choose, type Option, suggest } from "./choose.ts";
-import { type Context, done, lost, type Move, reply, stay } from "./flow.ts";
-import { moment } from "./moment.ts";
-import { withSlots } from "./slots.ts";
+import { addNote } from "../../bot/cases/add-note.ts";
+import { listCases } from "../../bot/cases/list.ts";
+import type { CaseSummary } from "../../bot/ports/case-desk.ts";
+import type { EffectOutcome, Reply } from "../../bot/ports/conversation.ts";
+import { type Context, done, lost, type Move, reply, stay } from "../flow.ts";
+import { withSlots } from "../slots.ts";
+import { choose, type Option, suggest } from "../wording/choose.ts";
+import { moment } from "../wording/moment.ts";
 
 const listed = z.object({ number: z.string(), title: z.string() });
 const slots = z.object({

@@ -1,7 +1,7 @@
 /** Content by id. Ids come from the classifier or from stored state; one that is gone throws and ends in a hand-over. */
 
-import type { Knowledge } from "../knowledge/load.ts";
-import type { Article, DocumentKind, Field, Procedure, Route, Subject } from "../knowledge/schema.ts";
+import type { Knowledge } from "../../knowledge/load.ts";
+import type { Article, DocumentKind, Field, Procedure, Route, Subject } from "../../knowledge/schema.ts";
 
 export function articleOf(id: string | undefined, { articles }: Knowledge): Article {
   return found("article", id, articles);

@@ -1,10 +1,10 @@
 /** What is no case of CASIA: why, which door is the right one, and the person's own words ready to copy there. */
 import { z } from "zod";
-import { choose, suggest } from "./choose.ts";
-import { routeOf } from "./content.ts";
-import { type Context, done, lost, replace, reply, stay } from "./flow.ts";
-import { isNo, isYes } from "./repairs.ts";
-import { withSlots } from "./slots.ts";
+import { type Context, done, lost, replace, reply, stay } from "../flow.ts";
+import { isNo, isYes } from "../repairs.ts";
+import { withSlots } from "../slots.ts";
+import { choose, suggest } from "../wording/choose.ts";
+import { routeOf } from "../wording/content.ts";
 
 const slots = z.object({ matter: z.string(), route: z.string() });
 type Slots = z.infer<typeof slots>;

@@ -1,10 +1,10 @@
 /** An article of the knowledge base, with its source, and whether it helped. */
 import { z } from "zod";
-import { choose, suggest } from "./choose.ts";
-import { articleOf } from "./content.ts";
-import { type Context, done, lost, type Move, replace, reply, stay } from "./flow.ts";
-import { isNo, isYes } from "./repairs.ts";
-import { withSlots } from "./slots.ts";
+import { type Context, done, lost, type Move, replace, reply, stay } from "../flow.ts";
+import { isNo, isYes } from "../repairs.ts";
+import { withSlots } from "../slots.ts";
+import { choose, suggest } from "../wording/choose.ts";
+import { articleOf } from "../wording/content.ts";
 
 const slots = z.object({ matter: z.string(), article: z.string(), unresolved: z.boolean().optional() });
 type Slots = z.infer<typeof slots>;

@@ -1,11 +1,11 @@
 /** A person: said honestly. What was not resolved becomes a query for the staff, with the conversation. */
 import { z } from "zod";
-import { understand } from "../knowledge/understand.ts";
-import { choose, suggest } from "./choose.ts";
-import { type Context, done, replace, reply, stay } from "./flow.ts";
-import { howToReachAPerson } from "./greeting.ts";
-import { isNo, isYes } from "./repairs.ts";
-import { withSlots } from "./slots.ts";
+import { understand } from "../../knowledge/understand.ts";
+import { type Context, done, replace, reply, stay } from "../flow.ts";
+import { howToReachAPerson } from "../greeting.ts";
+import { isNo, isYes } from "../repairs.ts";
+import { withSlots } from "../slots.ts";
+import { choose, suggest } from "../wording/choose.ts";
 
 const slots = z.object({ matter: z.string().optional() });
 type Slots = z.infer<typeof slots>;

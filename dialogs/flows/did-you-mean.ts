@@ -1,12 +1,12 @@
 /** At most three readings of a message, and "none of these". */
 import { z } from "zod";
-import { routeIds } from "../knowledge/schema.ts";
-import { choose, type Option, suggest } from "./choose.ts";
-import { type Context, lost, replace, reply, stay } from "./flow.ts";
-import { candidateLabel } from "./labels.ts";
-import { repairIn } from "./repairs.ts";
-import { withSlots } from "./slots.ts";
-import { toFlow } from "./to-flow.ts";
+import { routeIds } from "../../knowledge/schema.ts";
+import { type Context, lost, replace, reply, stay } from "../flow.ts";
+import { repairIn } from "../repairs.ts";
+import { withSlots } from "../slots.ts";
+import { toFlow } from "../to-flow.ts";
+import { choose, type Option, suggest } from "../wording/choose.ts";
+import { candidateLabel } from "../wording/labels.ts";
 
 const candidate = z.object({
   route: z.enum(routeIds),

@@ -1,6 +1,6 @@
 /** A choice among options: how it is offered and how an answer is recognised. */
-import type { Suggestion } from "../bot/ports/conversation.ts";
-import { normalise } from "../knowledge/text.ts";
+import type { Suggestion } from "../../bot/ports/conversation.ts";
+import { normalise } from "../../knowledge/text.ts";
 
 export interface Option {
   id: string;

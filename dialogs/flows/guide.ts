@@ -1,13 +1,13 @@
 /** Guided classification: type, subject, category, subcategory, one question each, only what is not known yet. */
 import { z } from "zod";
-import type { Classification } from "../bot/ports/case-desk.ts";
-import type { Procedure } from "../knowledge/schema.ts";
-import { choose, type Option, suggest } from "./choose.ts";
-import { procedureOf, subjectOf } from "./content.ts";
-import { type Context, lost, type Move, replace, reply, stay } from "./flow.ts";
-import { procedureName } from "./labels.ts";
-import { repairIn } from "./repairs.ts";
-import { withSlots } from "./slots.ts";
+import type { Classification } from "../../bot/ports/case-desk.ts";
+import type { Procedure } from "../../knowledge/schema.ts";
+import { type Context, lost, type Move, replace, reply, stay } from "../flow.ts";
+import { repairIn } from "../repairs.ts";
+import { withSlots } from "../slots.ts";
+import { choose, type Option, suggest } from "../wording/choose.ts";
+import { procedureOf, subjectOf } from "../wording/content.ts";
+import { procedureName } from "../wording/labels.ts";
 
 const slots = z.object({
   matter: z.string(),

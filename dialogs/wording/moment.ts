@@ -1,5 +1,5 @@
 /** A date and time as the Treasury's office has it: Europe/Madrid. */
-import type { Language } from "../bot/ports/conversation.ts";
+import type { Language } from "../../bot/ports/conversation.ts";
 
 const formats = {
   es: new Intl.DateTimeFormat("es-ES", { dateStyle: "long", timeStyle: "medium", timeZone: "Europe/Madrid" }),

@@ -1,5 +1,5 @@
 /** Why a classification: the rules that fired, each with its reason and the official text it rests on. */
-import type { Context } from "./flow.ts";
+import type { Context } from "../flow.ts";
 
 /** No paragraph when no rule with a reason fired. */
 export function because({ rules }: { rules: string[] }, { knowledge, language, say }: Context): string[] {

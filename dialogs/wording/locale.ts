@@ -1,5 +1,5 @@
 /** The language that a browser or client reports. */
-import type { Language } from "../bot/ports/conversation.ts";
+import type { Language } from "../../bot/ports/conversation.ts";
 
 /** `locale` is BCP 47. Spanish where nothing is known. */
 export function localeLanguage(locale: string | undefined): Language {

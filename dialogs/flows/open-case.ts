@@ -1,18 +1,18 @@
 /** The intake: data, documents, summary, confirmation, receipt. Every answer is kept and can be changed. */
 import type { z } from "zod";
-import type { EffectOutcome } from "../bot/ports/conversation.ts";
-import { checkAnswer } from "../knowledge/answers.ts";
-import type { Field } from "../knowledge/schema.ts";
-import { choose } from "./choose.ts";
-import { type Context, done, type Heard, lost, type Move, reply, stay } from "./flow.ts";
-import { hearConfirmation } from "./intake/confirm.ts";
-import { hearCorrection, openCorrection } from "./intake/correct.ts";
-import { type AskedDocument, documentsOf, fieldsOf, missing } from "./intake/form.ts";
-import { type Intake, intakeSchema } from "./intake/intake.ts";
-import { askIn, goOn } from "./intake/questions.ts";
-import { receipt } from "./intake/receipt.ts";
-import { repairIn } from "./repairs.ts";
-import { withSlots } from "./slots.ts";
+import type { EffectOutcome } from "../../bot/ports/conversation.ts";
+import { checkAnswer } from "../../knowledge/answers.ts";
+import type { Field } from "../../knowledge/schema.ts";
+import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
+import { hearConfirmation } from "../intake/confirm.ts";
+import { hearCorrection, openCorrection } from "../intake/correct.ts";
+import { type AskedDocument, documentsOf, fieldsOf, missing } from "../intake/form.ts";
+import { type Intake, intakeSchema } from "../intake/intake.ts";
+import { askIn, goOn } from "../intake/questions.ts";
+import { receipt } from "../intake/receipt.ts";
+import { repairIn } from "../repairs.ts";
+import { withSlots } from "../slots.ts";
+import { choose } from "../wording/choose.ts";
 
 const triesBeforeHelp = 2;
 
