@@ -68,7 +68,10 @@ function free(text: string, longest: number): Checked {
   return value.length > longest ? { ok: false, why: "too-long" } : { ok: true, value, shown: value };
 }
 
-/** A comma or a dot before the decimals; no thousands separators, which the two languages write in opposite ways. */
+/**
+ * A comma or a dot before the decimals; no thousands separators, which the two languages write in opposite ways: 1.200
+ * is either, so it is asked again.
+ */
 function checkNumber(text: string): Checked {
   const plain = text
     .trim()
@@ -77,6 +80,7 @@ function checkNumber(text: string): Checked {
     .trim()
     .replace(/ ?(?:%|€|h|horas|hours)$/i, "");
   if (!/^\d{1,9}(?:[.,]\d{1,4})?$/.test(plain)) return { ok: false, why: "number" };
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(plain)) return { ok: false, why: "number" };
   return { ok: true, value: plain.replace(",", "."), shown: plain };
 }
 
@@ -95,7 +99,8 @@ function checkChoice(text: string, field: Field, { language }: AnswerContext): C
   const said = normalise(text);
   const options = field.options ?? [];
   const number = /^\d{1,2}$/.test(said) ? options[Number(said) - 1] : undefined;
-  const chosen = number ?? options.find(({ id, label }) => said === normalise(label[language]) || said === id);
+  const chosen =
+    number ?? options.find(({ id, label }) => said === normalise(label[language]) || said === normalise(id));
   return chosen === undefined
     ? { ok: false, why: "choice" }
     : { ok: true, value: chosen.id, shown: chosen.label[language] };

@@ -60,6 +60,9 @@ export const nearMonths: Readonly<Record<string, number>> = {
   "last month": -1,
 };
 
+/** Days of the units that have always the same number of them. */
+export const unitDays: Readonly<Record<string, number>> = { dia: 1, day: 1, semana: 7, week: 7 };
+
 /** The names of 0 to 10. */
 export const counts = [
   "cero zero",

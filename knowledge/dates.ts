@@ -1,5 +1,5 @@
 /** Days and months as people write them in Spanish and English, given today; day before month in both. */
-import { counts, monthNames, near, nearMonths, weekdays } from "./date-words.ts";
+import { counts, monthNames, near, nearMonths, unitDays, weekdays } from "./date-words.ts";
 import type { Checked } from "./identifiers.ts";
 import { type Language, words } from "./text.ts";
 
@@ -69,11 +69,18 @@ function read(text: string, from: Day): Day | undefined {
 function relative(said: string, from: Day): Day | undefined {
   const days = near[said];
   if (days !== undefined) return move(from, days);
-  const ago = /^(?:hace (\w+) (dia|semana)s?|(\w+) (day|week)s? ago)$/.exec(said);
+  const ago = /^(?:hace (\w+) (dia|semana|mes)(?:e?s)?|(\w+) (day|week|month)s? ago)$/.exec(said);
   if (ago === null) return undefined;
   const count = countOf(ago[1] ?? ago[3] ?? "");
-  const unit = ago[2] ?? ago[4];
-  return count === undefined ? undefined : move(from, -count * (unit === "semana" || unit === "week" ? 7 : 1));
+  const unit = ago[2] ?? ago[4] ?? "";
+  if (count === undefined) return undefined;
+  return ["mes", "month"].includes(unit) ? monthsBack(from, count) : move(from, -count * (unitDays[unit] ?? 1));
+}
+
+/** The same day of an earlier month, or that month's last. */
+function monthsBack(from: Day, count: number): Day {
+  const last = move({ ...from, day: 1 }, -1, 1 - count);
+  return { ...last, day: Math.min(from.day, last.day) };
 }
 
 function countOf(word: string): number | undefined {
@@ -104,12 +111,12 @@ function named(said: readonly string[], from: Day): Day | undefined {
 }
 
 function numeric(said: readonly string[], from: Day): Day | undefined {
-  const [first = "", second = "", third, ...more] = said;
-  if (more.length > 0 || !said.every((word) => /^\d{1,4}$/.test(word))) return undefined;
+  const together = /^(\d{2})(\d{2})(\d{4})$/.exec(said.join(" "));
+  const [first = "", second = "", third, ...more] = together === null ? said : together.slice(1);
+  if (more.length > 0 || ![first, second, third ?? "0"].every((word) => /^\d{1,4}$/.test(word))) return undefined;
   if (first.length === 4)
     return third === undefined ? undefined : { year: yearOf(first), month: numberOf(second), day: numberOf(third) };
   const [day, month] = [numberOf(first), numberOf(second)];
-  if (second === "") return undefined;
   return { year: third === undefined ? likelyYear(month, day, from, mostAhead) : yearOf(third), month, day };
 }
 
