@@ -8,7 +8,6 @@ import type {
   Reply,
   Suggestion,
 } from "../bot/ports/conversation.ts";
-import type { TurnInput } from "../bot/ports/dialog.ts";
 import type { Effect } from "../bot/ports/effect.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/load.ts";
@@ -32,7 +31,6 @@ export interface Context {
   conversation: Conversation;
   /** Milliseconds since 1970. */
   now: number;
-  recent: TurnInput["recent"];
   /** The requester's last message about a matter. */
   matter: string | undefined;
   /** Key of an effect of this frame, the same when the turn runs twice. */

@@ -71,9 +71,12 @@ function repeat(stage: Stage): boolean {
   return true;
 }
 
+/** All that was said since the message before this one. */
 function lastReplies(stage: Stage) {
-  const last = stage.recent.filter(({ from }) => from === "bot").at(-1)?.content;
-  return last !== undefined && "language" in last ? [last] : [reply(stage.context, stage.context.say("greeting.ask"))];
+  const earlier = stage.recent.slice(0, -1);
+  const last = earlier.slice(earlier.findLastIndex(({ from }) => from === "user") + 1);
+  const replies = last.flatMap(({ content }) => ("language" in content ? [content] : []));
+  return replies.length > 0 ? replies : [reply(stage.context, stage.context.say("greeting.ask"))];
 }
 
 function speak(stage: Stage, language: Language): boolean {

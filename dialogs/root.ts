@@ -68,6 +68,6 @@ function failed(input: TurnInput, knowledge: Knowledge, settings: Settings): Tur
   const { talk } = readTalk(input.state);
   const stage = new Stage(input, talk, knowledge, settings);
   stage.setStack([]);
-  handOver(stage);
+  handOver(stage, input.incoming.kind === "message" ? input.incoming.text : (talk.matter ?? ""));
   return stage.output();
 }

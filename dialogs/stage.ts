@@ -51,7 +51,7 @@ export class Stage {
   }
 
   private contextOf(frame: Frame | undefined): Context {
-    const { conversation, now, turn, recent } = this.input;
+    const { conversation, now, turn } = this.input;
     const language = this.talk.language ?? localeLanguage(conversation.locale);
     const instance = frame?.instance ?? `talk-${turn}`;
     return {
@@ -61,7 +61,6 @@ export class Stage {
       say: sayIn(this.knowledge, language),
       conversation,
       now,
-      recent,
       matter: this.talk.matter,
       key: (effect) => `${conversation.id}:${instance}:${effect}`,
     };

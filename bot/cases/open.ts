@@ -1,5 +1,5 @@
 /** Opening a case: what a confirmed draft asks of the desk. The desk answers later, through the outbox. */
-import type { CaseDatum, CaseDocument, Classification, NewCase, Requester } from "../ports/case-desk.ts";
+import type { CaseDatum, CaseDocument, Classification, Requester } from "../ports/case-desk.ts";
 import type { Effect } from "../ports/effect.ts";
 
 /** A draft as the requester confirmed it. */
@@ -17,7 +17,7 @@ export function openCase(key: string, draft: ConfirmedDraft): Effect {
   return { key, kind: "open-case", case: { key, ...draft, origin: "requester" } };
 }
 
-/** What the conversation could not resolve goes to the staff as a query, with what was said. */
-export function escalate(key: string, draft: ConfirmedDraft, transcript: NonNullable<NewCase["transcript"]>): Effect {
-  return { key, kind: "open-case", case: { key, ...draft, origin: "escalation", transcript } };
+/** What the conversation could not resolve goes to the staff as a query; the turn adds what was said. */
+export function escalate(key: string, draft: ConfirmedDraft): Effect {
+  return { key, kind: "open-case", case: { key, ...draft, origin: "escalation" } };
 }

@@ -12,7 +12,7 @@ export interface TurnInput {
   turn: number;
   /** Milliseconds since 1970: when the message was accepted. */
   now: number;
-  /** The last lines of the log, oldest first, for the transcript of an escalation. */
+  /** The last few lines of the log, oldest first: what "repeat" repeats. */
   recent: Pick<LogEntry, "from" | "content">[];
 }
 

@@ -31,7 +31,10 @@ export interface PendingTurn {
   state: Json | undefined;
   /** Compared at commit. 0 before the first turn. */
   version: number;
+  /** The last few lines of the log up to the arrival, oldest first. */
   recent: Pick<LogEntry, "from" | "content">[];
+  /** Sequence of the last of them, 0 when nothing was said: later lines belong to later turns. */
+  saidUpTo: number;
   /** How often the program started while this turn waited: it may be the one that ends it. */
   attempts: number;
 }

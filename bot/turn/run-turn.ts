@@ -8,6 +8,7 @@ import type { Dialogs, TurnInput, TurnOutput } from "../ports/dialog.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { Log } from "../ports/log.ts";
 import type { PendingTurn, Store, TurnCommit } from "../ports/store.ts";
+import { withTranscript } from "./with-transcript.ts";
 
 /** After so many starts of the program the turn is taken to be what ends it, and is not run as it is again. */
 const maxAttempts = 5;
@@ -24,7 +25,9 @@ export type TurnResult = "idle" | "stale" | "committed" | "committed-with-effect
 export async function runTurn(conversation: Conversation["id"], parts: TurnParts): Promise<TurnResult> {
   const pending = await parts.store.beginTurn(conversation);
   if (pending === undefined) return "idle";
-  const commit = toCommit(pending, think(pending, parts));
+  const output = think(pending, parts);
+  const effects = await withTranscript(output.effects, pending, parts.store);
+  const commit = toCommit(pending, { ...output, effects });
   const committed = await parts.store.commitTurn(commit);
   if (committed === "stale") return "stale";
   return commit.effects.length > 0 ? "committed-with-effects" : "committed";

@@ -3,7 +3,6 @@ import { escalate, openCase } from "../../bot/cases/open.ts";
 import type { CaseDocument, NewCase } from "../../bot/ports/case-desk.ts";
 import { type Context, done, lost, type Move, reply } from "../flow.ts";
 import { isNo, isYes } from "../repairs.ts";
-import { transcript } from "../transcript.ts";
 import { choose } from "../wording/choose.ts";
 import { path } from "../wording/labels.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
@@ -21,7 +20,7 @@ export function hearConfirmation(intake: Intake, text: string, context: Context)
 function send(intake: Intake, context: Context): Move {
   const key = context.key("open");
   const draft = toDraft(intake, context);
-  const effect = intake.origin === "escalation" ? escalate(key, draft, transcript(context)) : openCase(key, draft);
+  const effect = intake.origin === "escalation" ? escalate(key, draft) : openCase(key, draft);
   return {
     replies: [reply(context, context.say("open-case.sending"))],
     effects: [effect],

@@ -24,7 +24,11 @@ const draft: ConfirmedDraft = {
 
 const effects: Record<string, Effect> = {
   "a case to open": openCase("k", draft),
-  "an escalation with what was said": escalate("k", draft, [{ from: "user", text: "help" }]),
+  "an escalation": escalate("k", draft),
+  "an escalation with what was said": {
+    ...{ key: "k", kind: "open-case" },
+    case: { key: "k", ...draft, origin: "escalation", transcript: [{ from: "user", text: "help" }] },
+  },
   "a list of cases": listCases("k", requester),
   "a remark": addNote("k", "2026-000001", requester, "more"),
   "replies to send": {

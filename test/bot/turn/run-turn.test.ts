@@ -3,6 +3,7 @@ import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
 import type { Incoming, Reply } from "../../../bot/ports/conversation.ts";
 import type { Dialogs, TurnInput, TurnOutput } from "../../../bot/ports/dialog.ts";
 import { type Log, silentLog } from "../../../bot/ports/log.ts";
+import type { LeasedEffect } from "../../../bot/ports/store.ts";
 import { runTurn } from "../../../bot/turn/run-turn.ts";
 import {
   begin,
@@ -64,6 +65,29 @@ describe("a turn", () => {
       ],
     );
     assert.equal((await subject.store.countEffects()).waiting, 1);
+  });
+
+  it("adds what was said, up to its own message, to an escalation and to nothing else", async () => {
+    const draft = { classification: { type: "query", subject: "red-system", category: "escalation" } };
+    const caseFor = (origin: string) => ({ key: origin, kind: "open-case", case: { key: origin, origin, ...draft } });
+    const effects = [caseFor("escalation"), caseFor("requester")] as never;
+    await create(subject.store, "a");
+    await run();
+    await subject.store.accept(message("a", "m1", "persona"));
+    await subject.store.accept(message("a", "m2", "later"));
+    await run({ ...echo, run: () => output("uno", { effects }) });
+    const leased = await subject.store.leaseEffects(noon, 2, 1000);
+    assert.partialDeepStrictEqual(leased[0]?.effect, {
+      case: {
+        transcript: [
+          { from: "bot", text: "joined" },
+          { from: "user", text: "persona" },
+        ],
+      },
+    });
+    await subject.store.finishEffect(leased[0] as LeasedEffect);
+    const [other] = await subject.store.leaseEffects(noon, 2, 1000);
+    assert.equal("transcript" in (other as LeasedEffect & { effect: { case: object } }).effect.case, false);
   });
 
   it("that two run at once is committed by one; the other writes nothing", async () => {

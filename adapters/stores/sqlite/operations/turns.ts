@@ -3,8 +3,8 @@ import type { PendingTurn, TurnCommit } from "../../../../bot/ports/store.ts";
 import type { Database, Row } from "../database.ts";
 import { toConversation } from "./conversations.ts";
 
-/** Lines of the log that a turn may look back on. */
-const recentLines = 40;
+/** Lines of the log that a turn may look back on: every turn reads them. */
+const recentLines = 6;
 
 export function beginTurn(database: Database, conversation: string): PendingTurn | undefined {
   const row = database.get(
@@ -14,6 +14,7 @@ export function beginTurn(database: Database, conversation: string): PendingTurn
     conversation,
   );
   if (row === undefined) return undefined;
+  const saidUpTo = Number(row.sequence ?? row.last_sequence);
   return {
     conversation: toConversation(row),
     turn: Number(row.turn),
@@ -25,16 +26,17 @@ export function beginTurn(database: Database, conversation: string): PendingTurn
     },
     state: row.state === null ? undefined : JSON.parse(String(row.state)),
     version: Number(row.version),
-    recent: recent(database, conversation, row.sequence as number | null),
+    recent: recent(database, conversation, saidUpTo),
+    saidUpTo,
     attempts: Number(row.attempts),
   };
 }
 
 /** Up to the message of the turn itself: what was accepted after it belongs to later turns. */
-function recent(database: Database, conversation: string, upTo: number | null): PendingTurn["recent"] {
+function recent(database: Database, conversation: string, upTo: number): PendingTurn["recent"] {
   const rows = database.all(
     "select author, content from log where conversation = ? and sequence <= ? order by sequence desc limit ?",
-    ...[conversation, upTo ?? Number.MAX_SAFE_INTEGER, recentLines],
+    ...[conversation, upTo, recentLines],
   );
   return rows.reverse().map(({ author, content }) => ({
     from: author as LogEntry["from"],
