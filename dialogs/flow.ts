@@ -1,14 +1,7 @@
 /** What a flow is: pure functions over its slots. The root (`root.ts`) keeps the stack; a flow says where to go next. */
-import type {
-  Attachment,
-  Conversation,
-  EffectOutcome,
-  Facts,
-  Language,
-  Reply,
-  Suggestion,
-} from "../bot/ports/conversation.ts";
+import type { Attachment, Conversation, Facts, Language, Reply, Suggestion } from "../bot/ports/conversation.ts";
 import type { Effect } from "../bot/ports/effect.ts";
+import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/load.ts";
 import type { FlowId } from "./state.ts";

@@ -2,8 +2,9 @@
  * One turn of the talk. In order: what came back from outside, what a person may say at any point, the open flow,
  * and only then the question what the message is about.
  */
-import type { EffectOutcome } from "../bot/ports/conversation.ts";
+
 import type { Dialogs, TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
+import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { Knowledge } from "../knowledge/load.ts";
 import { takeUp } from "./decide.ts";
 import type { Heard, Settings } from "./flow.ts";

@@ -1,6 +1,7 @@
 /** A flow whose slots are read with a schema, so that its functions see them typed. */
 import type { z } from "zod";
-import type { EffectOutcome, Reply } from "../bot/ports/conversation.ts";
+import type { Reply } from "../bot/ports/conversation.ts";
+import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
 import type { Context, Flow, Heard, Move } from "./flow.ts";
 

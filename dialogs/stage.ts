@@ -1,7 +1,8 @@
 /** One turn being played: the stack of frames, and what is said and asked for outside while it changes. */
-import type { EffectOutcome, Reply } from "../bot/ports/conversation.ts";
+import type { Reply } from "../bot/ports/conversation.ts";
 import type { TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
 import type { Effect } from "../bot/ports/effect.ts";
+import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { Json, JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/load.ts";
 import { type Context, type Heard, type Move, reply, type Settings } from "./flow.ts";

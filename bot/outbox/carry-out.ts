@@ -1,8 +1,9 @@
 /** What each effect does outside, and what the conversation hears of it. */
 import { Failure } from "../errors.ts";
 import type { CaseDesk, CaseReceipt, NewCase } from "../ports/case-desk.ts";
-import type { Conversation, EffectOutcome, Reply } from "../ports/conversation.ts";
+import type { Conversation, Reply } from "../ports/conversation.ts";
 import type { Effect } from "../ports/effect.ts";
+import type { EffectOutcome } from "../ports/incoming.ts";
 import type { Messenger } from "../ports/messenger.ts";
 
 /** How many of a requester's cases are shown. */

@@ -5,7 +5,7 @@
 import { codeOf, type ErrorCode } from "../errors.ts";
 import type { CaseDesk } from "../ports/case-desk.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { EffectOutcome } from "../ports/conversation.ts";
+import type { EffectOutcome } from "../ports/incoming.ts";
 import type { Log } from "../ports/log.ts";
 import type { Messenger } from "../ports/messenger.ts";
 import type { Arrival, LeasedEffect, Store } from "../ports/store.ts";

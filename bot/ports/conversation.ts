@@ -1,6 +1,4 @@
 /** What passes between a channel and the turn. Channels translate it at their edge; it is stored as it stands. */
-import type { CaseReceipt, CaseSummary } from "./case-desk.ts";
-
 export const languages = ["es", "en"] as const;
 export type Language = (typeof languages)[number];
 
@@ -30,12 +28,6 @@ export interface Attachment {
   sha256: string;
 }
 
-/** What a turn is about. `effect` is what an outbox row brought back, under the key that the dialog gave it. */
-export type Incoming =
-  | { kind: "joined" }
-  | { kind: "message"; text: string; attachments?: Attachment[]; clientId?: string }
-  | { kind: "effect"; key: string; outcome: EffectOutcome };
-
 /** A button: `label` is shown, `value` is what pressing it says. */
 export interface Suggestion {
   label: string;
@@ -60,13 +52,6 @@ export interface Reply {
   wantsFile?: boolean;
   language: Language;
 }
-
-/** What came of an effect. */
-export type EffectOutcome =
-  | { kind: "case-opened"; receipt: CaseReceipt }
-  | { kind: "cases-found"; cases: CaseSummary[] }
-  | { kind: "note-added"; number: string }
-  | { kind: "failed"; code: string };
 
 /** A line of the conversation's log. `sequence` starts at 1, has no gaps and is the watermark. */
 export interface LogEntry {

@@ -1,6 +1,7 @@
 /** The conversation's mind, as the turn sees it: pure functions, no clock, no random, no network. */
-import type { Conversation, Incoming, LogEntry, Reply } from "./conversation.ts";
+import type { Conversation, LogEntry, Reply } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
+import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
 
 export interface TurnInput {

@@ -2,8 +2,9 @@
  * The record of truth: inbox, log, state, outbox. Each method is one transaction, durable when its promise resolves.
  * Throws `Failure` STORE_UNAVAILABLE when nothing can be written (full disk, database down).
  */
-import type { Attachment, Conversation, Incoming, LogEntry, Reply } from "./conversation.ts";
+import type { Attachment, Conversation, LogEntry, Reply } from "./conversation.ts";
 import type { Effect } from "./effect.ts";
+import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
 
 /** A message at the door. `id` is unique in the conversation: the same again is a duplicate. */

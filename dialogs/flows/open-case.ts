@@ -1,6 +1,6 @@
 /** The intake: data, documents, summary, confirmation, receipt. Every answer is kept and can be changed. */
 import type { z } from "zod";
-import type { EffectOutcome } from "../../bot/ports/conversation.ts";
+import type { EffectOutcome } from "../../bot/ports/incoming.ts";
 import { checkAnswer } from "../../knowledge/answers.ts";
 import type { Field } from "../../knowledge/schema.ts";
 import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";

@@ -2,8 +2,8 @@
 import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
 import { createDelivery, type Delivery, type DeliveryParts } from "../../../bot/outbox/deliver.ts";
 import type { CaseDesk, NewCase } from "../../../bot/ports/case-desk.ts";
-import type { Incoming } from "../../../bot/ports/conversation.ts";
 import type { Effect } from "../../../bot/ports/effect.ts";
+import type { Incoming } from "../../../bot/ports/incoming.ts";
 import { silentLog } from "../../../bot/ports/log.ts";
 import type { Store } from "../../../bot/ports/store.ts";
 import { begin, commitOf, create, eachTestHasAStore, noon } from "../../contracts/store/subject.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
-import type { Incoming, Reply } from "../../../bot/ports/conversation.ts";
+import type { Reply } from "../../../bot/ports/conversation.ts";
 import type { Dialogs, TurnInput, TurnOutput } from "../../../bot/ports/dialog.ts";
+import type { Incoming } from "../../../bot/ports/incoming.ts";
 import { type Log, silentLog } from "../../../bot/ports/log.ts";
 import type { LeasedEffect } from "../../../bot/ports/store.ts";
 import { runTurn } from "../../../bot/turn/run-turn.ts";
