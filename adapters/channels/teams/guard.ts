@@ -35,17 +35,16 @@ export function guard(activity: ConnectorActivity, { serviceUrls, tenant }: Guar
   if (from !== tenant) throw new Failure("CONNECTOR_REFUSED", { reason: "tenant" });
 }
 
-/** Compared by origin and path, so that `https://allowed@evil` and `https://allowed.evil` are not. */
+/** Compared by origin and whole parts of the path, so that `https://allowed@evil` and `https://allowed.evil` are not. */
 export function isAllowed(address: string, serviceUrls: readonly string[]): boolean {
   const url = URL.parse(address);
+  if (url === null || url.username !== "") return false;
   return serviceUrls.some((allowed) => {
     const rule = URL.parse(allowed);
-    return (
-      url !== null &&
-      rule !== null &&
-      url.origin === rule.origin &&
-      url.pathname.startsWith(rule.pathname) &&
-      url.username === ""
-    );
+    return rule !== null && url.origin === rule.origin && asFolder(url).startsWith(asFolder(rule));
   });
+}
+
+function asFolder({ pathname }: URL): string {
+  return pathname.endsWith("/") ? pathname : `${pathname}/`;
 }

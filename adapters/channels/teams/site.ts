@@ -5,8 +5,6 @@ import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type ConversationReference,
-  type Request as SdkRequest,
-  type Response as SdkResponse,
   TurnContext,
 } from "botbuilder";
 import { Failure } from "../../../bot/errors.ts";
@@ -45,24 +43,17 @@ export function createTeams(parts: TeamsParts): Teams {
   async function messages(request: WebRequest): Promise<WebResponse> {
     const activity = await request.json(connectorActivity);
     guard(activity, rules);
-    let isAuthenticated = false;
-    const response = new Answer();
-    try {
-      const { authorization } = request.headers;
-      const asked = {
-        body: activity,
-        headers: { ...request.headers, Authorization: authorization, authorization },
-        method: "POST",
-      };
-      await adapter.process(asked as unknown as SdkRequest, response as unknown as SdkResponse, async (context) => {
-        isAuthenticated = true;
-        await take(context, activity);
-      });
-    } catch (error) {
-      if (isAuthenticated) throw error;
-      throw new Failure("CONNECTOR_REFUSED", {}, error);
-    }
-    if (!isAuthenticated) throw new Failure("CONNECTOR_REFUSED", { status: response.code });
+    const turn: { taken?: Promise<void> } = {};
+    const asked = [request.headers.authorization ?? "", activity as unknown as Activity] as const;
+    const processing = adapter.processActivityDirect(...asked, (context) => {
+      turn.taken = take(context, activity);
+      return turn.taken;
+    });
+    await processing.catch((error: unknown) => {
+      if (turn.taken === undefined) throw new Failure("CONNECTOR_REFUSED", {}, error);
+    });
+    // The SDK has its own words for what `take` threw: it is thrown here as it was, so that the connector sends again.
+    await turn.taken;
     return { status: 200, body: {} };
   }
 
@@ -131,23 +122,5 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
     await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/** What the SDK writes its answer to; only the status is looked at. */
-class Answer {
-  code = 200;
-  status(code: number): this {
-    this.code = code;
-    return this;
-  }
-  header(): this {
-    return this;
-  }
-  send(): this {
-    return this;
-  }
-  end(): this {
-    return this;
   }
 }
