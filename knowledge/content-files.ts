@@ -4,12 +4,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import { shapeProblem } from "./shape-problems.ts";
 import type { Language } from "./text.ts";
 
 /** Never throws for a file: what is wrong with it is a line of `problems`. */
 export class ContentFiles {
   /** Lines `file: path: what: how to repair`. */
   readonly problems: string[] = [];
+  /** Files of which nothing could be used. */
+  readonly unread: string[] = [];
   private readonly directory: string;
   private readonly hash = createHash("sha256");
 
@@ -23,9 +26,8 @@ export class ContentFiles {
     for (const file of this.list(folder)) {
       const read = this.one(file, schema);
       if (read === undefined) continue;
-      if (file !== `${folder}/${read.id}.yaml`)
-        this.problem(file, "id", `${read.id} is not the file's name`, `rename the file to ${read.id}.yaml`);
-      all.set(read.id, read);
+      if (file === `${folder}/${read.id}.yaml`) all.set(read.id, read);
+      else this.refuse(file, "id", `${read.id} is not the file's name`, `rename the file to ${read.id}.yaml`);
     }
     return all;
   }
@@ -47,8 +49,10 @@ export class ContentFiles {
     if (raw === undefined) return undefined;
     const read = schema.safeParse(raw);
     if (read.success) return read.data;
-    for (const { path, message } of read.error.issues)
-      this.problem(file, path.join(".") || "the file", message, "see its shape in knowledge/*.ts");
+    for (const issue of read.error.issues) {
+      const { path, what, how } = shapeProblem(issue, raw);
+      this.refuse(file, path, what, how);
+    }
     return undefined;
   }
 
@@ -93,13 +97,18 @@ export class ContentFiles {
       const text = readFileSync(join(this.directory, file), "utf8");
       this.hash.update(`${file}\n${text.length}\n${text}`);
       const document = parseDocument(text);
-      for (const { message } of document.errors)
-        this.problem(file, "the file", message.split("\n")[0] ?? "", "repair the YAML there");
-      return document.errors.length > 0 ? undefined : document.toJS();
+      const [first] = document.errors;
+      if (first === undefined) return document.toJS();
+      this.refuse(file, "the file", first.message.split(/:?\n/)[0] ?? "", "repair the YAML there");
     } catch (error) {
-      this.problem(file, "the file", messageOf(error), "put the file there");
-      return undefined;
+      this.refuse(file, "the file", messageOf(error), "put the file there");
     }
+    return undefined;
+  }
+
+  private refuse(file: string, path: string, what: string, how: string): void {
+    this.unread.push(file);
+    this.problem(file, path, what, how);
   }
 
   private problem(file: string, path: string, what: string, how: string): void {

@@ -1,4 +1,5 @@
 /** What the classifier learns from: names, titles and phrasings, each under its class. */
+import { labelOf } from "./decision.ts";
 import type { Content } from "./load.ts";
 import type { Bilingual } from "./schema.ts";
 import type { Language } from "./text.ts";
@@ -28,6 +29,14 @@ function* labelled({ articles, procedures, subjects, routes }: Content, language
     yield* each(`error:${id}`, `${id} error`, language, phrasings.error[language]);
   }
   for (const { id, phrasings } of routes.values()) yield* each(id, id, language, phrasings[language]);
+}
+
+/** The file that a class's phrasings stand in. */
+export function fileOf(label: string): string {
+  const { route, article, procedure, subject } = labelOf(label);
+  if (article !== undefined) return `articles/${article}.yaml`;
+  if (procedure !== undefined) return `procedures/${procedure}.yaml`;
+  return subject === undefined ? `routes/${route}.yaml` : `subjects/${subject}.yaml`;
 }
 
 /** The catalogue's words: "CNAE change" stands under two categories, and is told apart by them. */

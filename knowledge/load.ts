@@ -71,11 +71,17 @@ export class ContentError extends Error {
 
 /** Throws ContentError. Takes about a second: the classifier learns from the phrasings. */
 export function loadKnowledge(directory: string): Knowledge {
+  const content = loadContent(directory);
+  return Object.freeze({ ...content, ...learn(content) });
+}
+
+/** Reads and checks, and learns nothing. Throws ContentError. */
+export function loadContent(directory: string): Content & Pick<Knowledge, "version"> {
   const files = new ContentFiles(directory);
   const content = readContent(files);
-  const problems = [...files.problems, ...checkContent(content)];
+  const problems = [...files.problems, ...checkContent(content, files.unread)];
   if (problems.length > 0) throw new ContentError(problems);
-  return Object.freeze({ ...content, version: files.version(), ...learn(content) });
+  return { ...content, version: files.version() };
 }
 
 function readContent(files: ContentFiles): Content {

@@ -1,0 +1,65 @@
+/** Ids that lead nowhere. What a file that could not be read may hold is not said to be missing: one fault, one line. */
+import { problemLine as line } from "./content-files.ts";
+import { fileOf, phrasingsOf } from "./examples.ts";
+import type { Content } from "./load.ts";
+import { type Procedure, routeIds } from "./schema.ts";
+
+/** Where ids lead to; `list`: several things a file. */
+const targets = {
+  articles: { what: "an article", list: false },
+  procedures: { what: "a procedure", list: false },
+  fields: { what: "a field", list: true },
+  documents: { what: "a document", list: true },
+} as const;
+type Target = keyof typeof targets;
+
+/** Lines `file: path: what: how to repair`. */
+export function* checkReferences(content: Content, unread: readonly string[]): Generator<string> {
+  const missing = missingIn(content, unread);
+  for (const { id, related } of content.articles.values())
+    yield* missing(`articles/${id}.yaml`, "related", "articles", related);
+  for (const { id, data } of content.subjects.values()) {
+    yield* missing(`subjects/${id}.yaml`, "data.query", "fields", data.query);
+    yield* missing(`subjects/${id}.yaml`, "data.error", "fields", data.error);
+  }
+  for (const procedure of content.procedures.values()) yield* ofProcedure(procedure, missing);
+  yield* ofRules(content, unread);
+}
+
+type Missing = (file: string, path: string, target: Target, ids: readonly string[]) => Iterable<string>;
+
+function missingIn(content: Content, unread: readonly string[]): Missing {
+  return function* (file, path, target, ids) {
+    const { what, list } = targets[target];
+    const mayBeThere = (id: string) =>
+      list ? unread.some((one) => one.startsWith(`${target}/`)) : unread.includes(`${target}/${id}.yaml`);
+    for (const id of ids)
+      if (!content[target].has(id) && !mayBeThere(id))
+        yield line(file, path, `${id} is not ${what}`, `write ${what} with that id, or name another`);
+  };
+}
+
+function* ofProcedure({ id, related, data, documents, neighbours }: Procedure, missing: Missing): Generator<string> {
+  const file = `procedures/${id}.yaml`;
+  const wanted = documents.map(({ document }) => document);
+  const others = neighbours.flatMap(({ procedure }) => procedure ?? []);
+  yield* missing(file, "related", "articles", related);
+  yield* missing(file, "data", "fields", data);
+  yield* missing(file, "documents", "documents", wanted);
+  yield* missing(file, "neighbours", "procedures", others);
+  if (others.includes(id)) yield line(file, "neighbours", "it is its own neighbour", "delete it there");
+}
+
+function* ofRules(content: Content, unread: readonly string[]): Generator<string> {
+  const classes = new Set<string>([...routeIds, ...phrasingsOf(content).map(({ label }) => label)]);
+  for (const { id, favours } of content.rules.values()) {
+    for (const target of Object.keys(favours))
+      if (!classes.has(target) && !unread.includes(fileOf(target)))
+        yield line(
+          "rules/*.yaml",
+          id,
+          `favours ${target}, which is nothing`,
+          "name a route, or one as query:affiliation",
+        );
+  }
+}
