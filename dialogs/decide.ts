@@ -3,6 +3,7 @@ import type { Decision } from "../knowledge/decision.ts";
 import { understand } from "../knowledge/understand.ts";
 import { type Heard, reply } from "./flow.ts";
 import { answerText } from "./flows/answer.ts";
+import { repairIn } from "./repairs.ts";
 import type { Stage } from "./stage.ts";
 import { plainCandidate, toFlow } from "./to-flow.ts";
 
@@ -18,9 +19,11 @@ const lostTooOften = 2;
 export function takeUp(stage: Stage, heard: Heard): void {
   if (heard.text.trim() === "") return stage.sayAndAsk("talk.file-without-case");
   const decision = understand(heard.text, stage.context.language, stage.knowledge);
+  if (isBareAnswer(heard.text, stage)) return notUnderstood(stage, "talk.not-an-answer");
   if (stage.isHolding) return digress(stage, heard, decision);
   stage.talk = { ...stage.talk, matter: heard.text };
   if (decision.route === "off-topic") return notUnderstood(stage, "talk.off-topic");
+  if (decision.route === "unclear" && decision.doubt !== undefined) return doubtful(stage, heard.text, decision.doubt);
   if (decision.confidence >= sure) return understood(stage, heard.text, decision);
   const candidates = [decision, ...decision.alternatives].filter(
     ({ route, confidence }) => confidence >= guess / 4 && route !== "off-topic" && route !== "unclear",
@@ -29,6 +32,17 @@ export function takeUp(stage: Stage, heard: Heard): void {
   stage.talk = { ...stage.talk, lost: 0 };
   stage.leaveTheme();
   stage.open("did-you-mean", { matter: heard.text, candidates: candidates.map(plainCandidate) });
+}
+
+/** A yes or a no to nothing that was asked: it is no matter of its own. */
+function isBareAnswer(text: string, stage: Stage): boolean {
+  return repairIn(text, ["yes", "no", "none-of-these", "dont-know", "skip", "later"], stage.knowledge) !== undefined;
+}
+
+function doubtful(stage: Stage, matter: string, word: string): void {
+  stage.talk = { ...stage.talk, lost: 0 };
+  stage.leaveTheme();
+  stage.open("which-meaning", { matter, word });
 }
 
 function understood(stage: Stage, matter: string, decision: Decision): void {

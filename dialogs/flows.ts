@@ -1,5 +1,4 @@
 /** The closed list of flows. */
-
 import type { Flow } from "./flow.ts";
 import { answer } from "./flows/answer.ts";
 import { caseStatus } from "./flows/case-status.ts";
@@ -9,10 +8,12 @@ import { door } from "./flows/door.ts";
 import { guide } from "./flows/guide.ts";
 import { openCaseFlow } from "./flows/open-case.ts";
 import { talkToPerson } from "./flows/talk-to-person.ts";
+import { whichMeaning } from "./flows/which-meaning.ts";
 import type { FlowId } from "./state.ts";
 
 export const flows: Readonly<Record<FlowId, Flow>> = {
   answer,
+  "which-meaning": whichMeaning,
   "did-you-mean": didYouMean,
   guide,
   "confirm-type": confirmType,

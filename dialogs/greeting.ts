@@ -13,9 +13,14 @@ export function greet(context: Context): Reply[] {
 }
 
 /** Only what the operator has configured is named. */
-export function howToReachAPerson({ say, settings, language }: Context): string {
+export function howToReachAPerson(context: Context): string {
+  return [context.say("person.here"), ...byPhone(context)].join(" ");
+}
+
+export function byPhone({ say, settings, language }: Context): string[] {
   const { phone, hours } = settings;
-  if (phone === undefined) return say("person.here");
-  if (hours === undefined) return say("person.here-or-phone", { phone });
-  return say("person.here-or-phone-hours", { phone, hours: hours[language] });
+  if (phone === undefined) return [];
+  return [
+    hours === undefined ? say("person.phone", { phone }) : say("person.phone-hours", { phone, hours: hours[language] }),
+  ];
 }

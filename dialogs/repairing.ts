@@ -34,8 +34,9 @@ function cancel(stage: Stage): boolean {
     stage.say("repairs.nothing-to-cancel");
     return true;
   }
+  const typed = hasTyped(stage);
   stage.drop();
-  stage.say("repairs.cancelled");
+  stage.say(typed ? "repairs.draft-cancelled" : "repairs.cancelled");
   stage.comeBack();
   return true;
 }
@@ -59,10 +60,16 @@ function help(stage: Stage): boolean {
 }
 
 function startOver(stage: Stage): boolean {
-  const heldSomething = stage.top !== undefined;
+  const said = hasTyped(stage) ? "repairs.draft-started-over" : "repairs.started-over";
+  const isAnywhere = stage.top !== undefined;
   stage.setStack([]);
-  stage.say(heldSomething ? "repairs.started-over" : "greeting.ask");
+  stage.say(isAnywhere ? said : "greeting.ask");
   return true;
+}
+
+/** An intake with answers lies open: "back" brings it again. */
+function hasTyped({ talk }: Stage): boolean {
+  return talk.stack.some(({ slots }) => Object.keys((slots.answers as object | undefined) ?? {}).length > 0);
 }
 
 function repeat(stage: Stage): boolean {

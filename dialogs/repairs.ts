@@ -37,6 +37,11 @@ export function isYes(text: string, knowledge: Knowledge): boolean {
   return repairIn(text, ["yes"], knowledge) !== undefined;
 }
 
+/** Whether something helped: yes, thanks, goodbye. */
+export function isContent(text: string, knowledge: Knowledge): boolean {
+  return repairIn(text, ["yes", "thanks", "goodbye"], knowledge) !== undefined;
+}
+
 export function isNo(text: string, knowledge: Knowledge): boolean {
   return repairIn(text, ["no"], knowledge) !== undefined;
 }

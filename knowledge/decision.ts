@@ -19,6 +19,8 @@ export interface Candidate extends Label {
 
 /** What is known beside the message, because it was asked or said before. */
 export interface Facts {
+  /** The one route that is possible, because the person chose it. */
+  route?: RouteId;
   /** Whether the regulated deadline of what is wanted has passed. */
   lateness?: "in-time" | "late";
   /** Which reading of a word with two meanings is meant: id in `words/false-friends.yaml` -> id of the reading. */

@@ -27,7 +27,7 @@ export function understand(text: string, language: Language, knowledge: Knowledg
   if (said === "") return { route: "unclear", confidence: 1, alternatives: [], rules: [], reasons: [] };
   const { rules } = fire(knowledge.rules.values(), said, facts);
   const { chosen, open } = findDoubts(knowledge.words.falseFriends, said, facts);
-  const [first, ...rest] = rank(reading, rules, chosen, knowledge);
+  const [first, ...rest] = rank(reading, rules, { chosen, only: facts.route }, knowledge);
   if (first === undefined) throw new Error("the classifier has no classes: no phrasing was loaded");
   const name = classOf(first);
   const speaking = rules.filter((rule) => speaksFor(rule, name));
@@ -48,18 +48,21 @@ function languageOf(text: string, language: Language): Language {
 function rank(
   reading: Reading,
   rules: readonly Rule[],
-  chosen: readonly string[],
+  { chosen, only }: { chosen: readonly string[]; only: Facts["route"] },
   { classifier }: Knowledge,
 ): Candidate[] {
   const margins = classifier.margins(reading);
-  const scores = classifier.labels.map(
-    (name, at) =>
-      sharpness * (margins[at] ?? 0) + weigh(name, rules) + (chosen.includes(labelOf(name).route) ? chosenReading : 0),
-  );
-  const shares = softmax(scores);
+  const open = classifier.labels.flatMap((name, at) => {
+    const label = labelOf(name);
+    if (only !== undefined && label.route !== only) return [];
+    const score =
+      sharpness * (margins[at] ?? 0) + weigh(name, rules) + (chosen.includes(label.route) ? chosenReading : 0);
+    return [{ label, score }];
+  });
+  const shares = softmax(open.map(({ score }) => score));
   const sureness = 1 - unknownCosts * (1 - reading.known) ** 2;
-  return classifier.labels
-    .map((name, at) => ({ ...labelOf(name), confidence: round((shares[at] ?? 0) * sureness) }))
+  return open
+    .map(({ label }, at) => ({ ...label, confidence: round((shares[at] ?? 0) * sureness) }))
     .sort((a, b) => b.confidence - a.confidence || (classOf(a) < classOf(b) ? -1 : 1))
     .slice(0, alternatives + 1);
 }

@@ -1,7 +1,7 @@
 /** An article of the knowledge base, with its source, and whether it helped. */
 import { z } from "zod";
 import { type Context, done, lost, type Move, replace, reply, stay } from "../flow.ts";
-import { isNo, isYes } from "../repairs.ts";
+import { isContent, isNo } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
 import { choose, suggest } from "../wording/choose.ts";
 import { articleOf } from "../wording/content.ts";
@@ -48,7 +48,7 @@ export const answer = withSlots<Slots>(slots, {
       return chosen ? afterNo(given, chosen.id) : lost;
     }
     const chosen = choose(heard.text, options(helped, context))?.id;
-    if (chosen === "yes" || isYes(heard.text, context.knowledge))
+    if (chosen === "yes" || isContent(heard.text, context.knowledge))
       return done(reply(context, context.say("answer.glad")));
     if (chosen === "no" || isNo(heard.text, context.knowledge)) {
       const now = { ...given, unresolved: true };

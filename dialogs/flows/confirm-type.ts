@@ -46,7 +46,7 @@ function describe(given: Slots, context: Context): string {
     name: procedureName(given.procedure, knowledge, language),
     path: path(classification, context),
   });
-  return `${named}\n\n${what[language]}\n\n${needs[language]}`;
+  return `${named}\n\n${what[language]}\n\n${say("confirm-type.needs", { needs: needs[language] })}`;
 }
 
 /** When it is not this one. */

@@ -1,7 +1,7 @@
 /** What is no case of CASIA: why, which door is the right one, and the person's own words ready to copy there. */
 import { z } from "zod";
 import { type Context, done, lost, replace, reply, stay } from "../flow.ts";
-import { isNo, isYes } from "../repairs.ts";
+import { isContent, isNo } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
 import { choose, suggest } from "../wording/choose.ts";
 import { routeOf } from "../wording/content.ts";
@@ -29,7 +29,7 @@ export const door = withSlots<Slots>(slots, {
   ask: question,
   hear(given, heard, context) {
     const chosen = choose(heard.text, options(given, context))?.id;
-    if (chosen === "settled" || isYes(heard.text, context.knowledge))
+    if (chosen === "settled" || isContent(heard.text, context.knowledge))
       return done(reply(context, context.say("door.glad")));
     if (chosen === "late") return replace("guide", { matter: given.matter, type: "procedure" });
     if (chosen === "object" || isNo(heard.text, context.knowledge)) return replace("guide", { matter: given.matter });

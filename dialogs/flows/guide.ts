@@ -2,12 +2,21 @@
 import { z } from "zod";
 import type { Classification } from "../../bot/ports/case-desk.ts";
 import type { Procedure } from "../../knowledge/schema.ts";
+import { understand } from "../../knowledge/understand.ts";
 import { type Context, lost, type Move, replace, reply, stay } from "../flow.ts";
 import { repairIn } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
+import { toFlow } from "../to-flow.ts";
 import { choose, type Option, suggest } from "../wording/choose.ts";
 import { procedureOf, subjectOf } from "../wording/content.ts";
 import { procedureName } from "../wording/labels.ts";
+
+/** More options than that are a numbered list. */
+const mostButtons = 8;
+/** A shorter text that is no option is no description either. */
+const wordsOfAMatter = 3;
+/** Confidence from which a reading is named; it is confirmed anyway. */
+const worthNaming = 0.3;
 
 const slots = z.object({
   matter: z.string(),
@@ -124,9 +133,20 @@ function openWith({ matter }: Slots, classification: Classification): Move {
 
 function question(given: Slots, context: Context) {
   const { ask, options } = step(given, context);
+  const [question, orElse] = [context.say(ask), context.say("guide.or-else")];
+  if (options.length <= mostButtons)
+    return [reply(context, `${question}\n\n${orElse}`, { suggestions: suggest(options) })];
   const numbered = options.map(({ label }, index) => `${index + 1}. ${label}`).join("\n");
-  const text = `${context.say(ask)}\n\n${numbered}\n\n${context.say("guide.or-else")}`;
-  return [reply(context, text, { suggestions: suggest(options) })];
+  return [reply(context, `${question}\n\n${numbered}\n\n${context.say("guide.by-number")} ${orElse}`)];
+}
+
+/** Told in the person's own words instead of chosen: the best reading of the type that was chosen. */
+function told(given: Slots, text: string, context: Context): Move | undefined {
+  if (given.type === undefined || text.trim().split(/\s+/).length < wordsOfAMatter) return undefined;
+  const decision = understand(text, context.language, context.knowledge, { route: given.type });
+  if (decision.confidence < worthNaming) return undefined;
+  const { flow, slots: begun } = toFlow(`${given.matter}\n${text}`.trim(), decision);
+  return replace(flow, begun);
 }
 
 /** A step with one option asks nothing: it is taken. */
@@ -148,6 +168,8 @@ export const guide = withSlots<Slots>(slots, {
     const { options, take } = step(given, context);
     const chosen = choose(heard.text, options);
     if (chosen !== undefined) return follow(take(chosen.id), context);
+    const named = told(given, heard.text, context);
+    if (named !== undefined) return named;
     const stuck = repairIn(heard.text, ["none-of-these", "dont-know"], context.knowledge) !== undefined;
     return stuck ? replace("talk-to-person", { matter: given.matter }) : lost;
   },

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { understand } from "../../knowledge/understand.ts";
 import { type Context, done, replace, reply, stay } from "../flow.ts";
-import { howToReachAPerson } from "../greeting.ts";
+import { byPhone } from "../greeting.ts";
 import { isNo, isYes } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
 import { choose, suggest } from "../wording/choose.ts";
@@ -38,7 +38,7 @@ export const talkToPerson = withSlots<Slots>(slots, {
   begin: (given, context) =>
     stay(
       given,
-      reply(context, `${context.say("person.how")}\n\n${howToReachAPerson(context)}`),
+      reply(context, [context.say("person.how"), ...byPhone(context)].join("\n\n")),
       ...question(given, context),
     ),
   ask: question,

@@ -2,6 +2,7 @@
 
 import type { Knowledge } from "../../knowledge/load.ts";
 import type { Article, DocumentKind, Field, Procedure, Route, Subject } from "../../knowledge/schema.ts";
+import type { FalseFriends } from "../../knowledge/words.ts";
 
 export function articleOf(id: string | undefined, { articles }: Knowledge): Article {
   return found("article", id, articles);
@@ -25,6 +26,10 @@ export function fieldOf(id: string, { fields }: Knowledge): Field {
 
 export function documentOf(id: string, { documents }: Knowledge): DocumentKind {
   return found("document", id, documents);
+}
+
+export function falseFriendOf(id: string, { words }: Knowledge): FalseFriends[number] {
+  return found("false friend", id, new Map(words.falseFriends.map((one) => [one.id, one])));
 }
 
 function found<T>(kind: string, id: string | undefined, all: ReadonlyMap<string, T>): T {

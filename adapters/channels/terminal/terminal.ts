@@ -18,6 +18,9 @@ export interface TerminalParts {
   locale?: string;
 }
 
+/** Milliseconds that a line waits for the answer to the one before. */
+const patience = 5000;
+
 /** Resolves when the input ends. */
 export async function runTerminal(parts: TerminalParts): Promise<void> {
   const { store, clock, newId, output } = parts;
@@ -37,16 +40,14 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
   };
   await store.createConversation(conversation, joined);
   parts.wakeTurn(conversation.id);
+  await printer.answered(undefined);
 
   const lines = createInterface({ input: parts.input });
   for await (const line of lines) {
     const text = printer.choice(line.trim());
-    await parts.accept({
-      conversation: conversation.id,
-      id: newId(),
-      at: clock.now(),
-      incoming: { kind: "message", text },
-    });
+    const id = newId();
+    await parts.accept({ conversation: conversation.id, id, at: clock.now(), incoming: { kind: "message", text } });
+    await printer.answered(id);
   }
   await printer.quiet();
   stop();
@@ -57,11 +58,14 @@ function createPrinter({ store, output }: TerminalParts, conversation: string) {
   let read = 0;
   let offered: readonly Suggestion[] = [];
   let printing: Promise<void> = Promise.resolve();
+  let awaited: { id: string | undefined; done(): void } | undefined;
 
   async function page(): Promise<void> {
     for (const entry of await store.readLog(conversation, read, 100)) {
       read = entry.sequence;
-      if (entry.from === "bot") show(entry.content as Reply);
+      if (entry.from !== "bot") continue;
+      show(entry.content as Reply);
+      if (entry.replyTo === awaited?.id) awaited?.done();
     }
   }
 
@@ -81,6 +85,18 @@ function createPrinter({ store, output }: TerminalParts, conversation: string) {
     print: () => {
       printing = printing.then(page);
     },
+    /** A line that is piped in does not overtake the answer to the one before, which says what its number means. */
+    answered: (id: string | undefined) =>
+      new Promise<void>((resolve) => {
+        const late = setTimeout(resolve, patience);
+        awaited = {
+          id,
+          done() {
+            clearTimeout(late);
+            resolve();
+          },
+        };
+      }),
     choice: (line: string) => (/^\d{1,2}$/.test(line) ? (offered[Number(line) - 1]?.value ?? line) : line),
     /** What was asked last has a moment to be answered. */
     async quiet() {
