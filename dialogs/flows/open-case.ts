@@ -28,8 +28,9 @@ function hear(intake: Intake, heard: Heard, context: Context): Move {
 
 function hearField(intake: Intake, field: Field, text: string, context: Context): Move {
   const { knowledge, language, now } = context;
-  const aside = repairIn(text, ["dont-know", "skip"], knowledge);
-  if (aside !== undefined) return withoutAnswer(intake, field, context);
+  const aside = repairIn(text, ["dont-know", "skip", "thanks", "greeting", "goodbye"], knowledge);
+  if (aside === "dont-know" || aside === "skip") return withoutAnswer(intake, field, context);
+  if (aside !== undefined) return lost;
   const checked = checkAnswer(field, text, { language, now, knowledge });
   if (!checked.ok) return wrong(intake, checked.why, text, context);
   const answers = { ...intake.answers, [field.id]: { value: checked.value, shown: checked.shown } };

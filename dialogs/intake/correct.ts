@@ -1,8 +1,10 @@
-/** Changing an answer: by naming it ("la fecha está mal"), or from the list. Only that one is asked again. */
+/** Changing an answer: by naming it ("la fecha está mal"), with its new value or without, or from the list. */
+import { checkAnswer } from "../../knowledge/answers.ts";
 import { normalise } from "../../knowledge/text.ts";
-import { type Context, lost, type Move } from "../flow.ts";
+import { type Context, lost, type Move, reply } from "../flow.ts";
 import { repairIn } from "../repairs.ts";
 import { choose } from "../wording/choose.ts";
+import { fieldsOf } from "./form.ts";
 import { correctable, type Intake } from "./intake.ts";
 import { goOn } from "./questions.ts";
 
@@ -12,7 +14,7 @@ export function openCorrection(intake: Intake, text: string, context: Context): 
   const options = correctable(intake, context);
   if (options.length === 0) return undefined;
   const named = options.filter(({ label }) => sharesWord(text, label));
-  if (named.length === 1 && named[0] !== undefined) return reopen(intake, named[0].id, context);
+  if (named.length === 1 && named[0] !== undefined) return change(intake, named[0].id, text, context);
   return goOn({ ...intake, correcting: "which", tries: 0 }, context);
 }
 
@@ -20,16 +22,33 @@ export function hearCorrection(intake: Intake, text: string, context: Context): 
   const options = correctable(intake, context);
   const named = options.filter(({ label }) => sharesWord(text, label));
   const chosen = choose(text, options) ?? (named.length === 1 ? named[0] : undefined);
-  return chosen === undefined ? lost : reopen(intake, chosen.id, context);
+  return chosen === undefined ? lost : change(intake, chosen.id, text, context);
 }
 
-/** The answer is taken out, so that it is what is missing. */
-function reopen(intake: Intake, id: string, context: Context): Move {
+/** The new value where the message says it; else the answer is taken out, so that it is what is missing. */
+function change(intake: Intake, id: string, text: string, context: Context): Move {
   const { [id]: _answer, ...answers } = intake.answers;
   const { [id]: _document, ...documents } = intake.documents;
   const { correcting: _, ...rest } = intake;
-  return goOn({ ...rest, answers, documents, tries: 0 }, context);
+  const said = newValue(intake, id, text, context);
+  if (said === undefined) return goOn({ ...rest, answers, documents, tries: 0 }, context);
+  const noted = reply(context, context.say("open-case.noted", { value: said.shown }));
+  return goOn({ ...rest, answers: { ...answers, [id]: said }, tries: 0 }, context, noted);
 }
+
+/** "… is", "… es": what stands behind it, if it is a valid answer. */
+function newValue(intake: Intake, id: string, text: string, { language, now, knowledge }: Context) {
+  const field = fieldsOf(intake, knowledge).find((one) => one.id === id);
+  const words = text.trim().split(/\s+/);
+  const at = words.findLastIndex((word) => copulas.has(normalise(word)));
+  if (field === undefined || at === -1 || at === words.length - 1) return undefined;
+  const behind = words.slice(at + 1).filter((word, place) => place > 0 || !articles.has(normalise(word)));
+  const checked = checkAnswer(field, behind.join(" "), { language, now, knowledge });
+  return checked.ok ? { value: checked.value, shown: checked.shown } : undefined;
+}
+
+const copulas = new Set(["es", "era", "fue", "is", "was", "to", "por"]);
+const articles = new Set(["el", "la", "the"]);
 
 /** A word of the label that carries meaning stands in the message. */
 function sharesWord(text: string, label: string): boolean {
