@@ -89,11 +89,11 @@ function countOf(word: string): number | undefined {
   return at === -1 ? undefined : at;
 }
 
-/** "el lunes pasado", "last Monday": the last one before today. */
+/** "el lunes", "el lunes pasado", "last Monday": the last one before today. What people register has happened. */
 function weekday(said: readonly string[], from: Day): Day | undefined {
   const others = said.filter((word) => !["pasado", "ultimo", "last"].includes(word));
   const wanted = weekdays[others[0] ?? ""];
-  if (others.length !== 1 || said.length !== 2 || wanted === undefined) return undefined;
+  if (others.length !== 1 || said.length > 2 || wanted === undefined) return undefined;
   const current = new Date(utc(from)).getUTCDay();
   return move(from, -(((current - wanted + 6) % 7) + 1));
 }

@@ -36,6 +36,7 @@ const days: Record<string, Record<string, string>> = {
     "a month ago": "2026-02-11",
   },
   "by the day of the week": {
+    "el lunes": "2026-03-09",
     "el lunes pasado": "2026-03-09",
     "el pasado lunes": "2026-03-09",
     "el miércoles pasado": "2026-03-04",
@@ -91,7 +92,6 @@ const days: Record<string, Record<string, string>> = {
     "1/1/0026": "impossible-date",
     "1/1/9999": "impossible-date",
     "": "date",
-    lunes: "date",
     "no me acuerdo": "date",
     "a finales de mes": "date",
     "12345": "date",
