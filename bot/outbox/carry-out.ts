@@ -25,7 +25,7 @@ export async function carryOut(
   const { desk } = outlets;
   switch (effect.kind) {
     case "send":
-      await send(effect.replies, conversation, outlets);
+      await send(effect.reply, conversation, outlets);
       return undefined;
     case "open-case":
       return { kind: "case-opened", receipt: await openOnce(effect.case, desk) };
@@ -36,10 +36,10 @@ export async function carryOut(
   }
 }
 
-async function send(replies: Reply[], id: string, { messenger, conversation }: Outlets): Promise<void> {
+async function send(reply: Reply, id: string, { messenger, conversation }: Outlets): Promise<void> {
   const to = await conversation(id);
   if (to === undefined || messenger === undefined) throw new Failure("CHANNEL_REFUSED");
-  for (const reply of replies) await messenger.send(to, reply);
+  await messenger.send(to, reply);
 }
 
 /** After an unknown outcome the desk is asked by key before it is asked again. */

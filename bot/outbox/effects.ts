@@ -48,7 +48,7 @@ const key = z.string().min(1);
 const effect = z.discriminatedUnion("kind", [
   z.object({ key, kind: z.literal("open-case"), case: newCase }),
   z.object({ key, kind: z.literal("find-cases"), requester }),
-  z.object({ key, kind: z.literal("send"), replies: z.array(reply) }),
+  z.object({ key, kind: z.literal("send"), reply }),
   z.object({ key, kind: z.literal("add-note"), number: z.string(), requester, text: z.string() }),
 ]);
 

@@ -11,5 +11,5 @@ export type Effect = { key: string } & (
   | { kind: "find-cases"; requester: Pick<Requester, "channel" | "user"> }
   | { kind: "add-note"; number: string; requester: Pick<Requester, "channel" | "user">; text: string }
   /** Asked for by the turn itself, where the channel does not read the log. */
-  | { kind: "send"; replies: Reply[] }
+  | { kind: "send"; reply: Reply }
 );

@@ -82,7 +82,10 @@ export interface Store {
   /** The sequence of the last log line, 0 when there is none. */
   lastSequence(conversation: string): Promise<number>;
 
-  /** Due rows, at most one a conversation, oldest first, leased for `leaseMs`. */
+  /**
+   * Due rows, the oldest first, leased for `leaseMs`. A conversation has two queues, what is sent to it and the rest:
+   * at most the first of each, so that each keeps its order and what is said waits for no desk.
+   */
   leaseEffects(now: number, limit: number, leaseMs: number): Promise<LeasedEffect[]>;
   /** Row done and what came of it, if the dialog waits for it, into the inbox, in one commit. `stale`: the lease has moved on. */
   finishEffect(leased: Pick<LeasedEffect, "key" | "lease">, result?: Arrival): Promise<"finished" | "stale">;

@@ -68,8 +68,8 @@ function toCommit(pending: PendingTurn, output: TurnOutput): TurnCommit {
 
 /** A channel that reads no log is sent its replies through the outbox, in the order of the turns. */
 function sending({ conversation, turn }: PendingTurn, { replies }: TurnOutput): Effect[] {
-  if (conversation.channel !== "msteams" || replies.length === 0) return [];
-  return [{ key: `${conversation.id}:${turn}:send`, kind: "send", replies }];
+  if (conversation.channel !== "msteams") return [];
+  return replies.map((reply, index) => ({ key: `${conversation.id}:${turn}:send:${index + 1}`, kind: "send", reply }));
 }
 
 /** Where it was thrown, without the message, which may hold what the user typed. */

@@ -18,20 +18,20 @@ export interface Posted {
 export interface Connector {
   serviceUrl: string;
   posted: Posted[];
-  /** The status of the answers from now on. */
-  answerWith(status: number): void;
+  /** Answers the next ones with a status of refusal. */
+  refuse(times: number, status?: number): void;
   close(): Promise<void>;
 }
 
 export async function startConnector(): Promise<Connector> {
   const posted: Posted[] = [];
-  let status = 200;
+  const refusals: number[] = [];
   async function take(request: IncomingMessage): Promise<void> {
     posted.push({ path: request.url ?? "", activity: JSON.parse(await text(request)) });
   }
   const server = createServer(async (request, response) => {
     await take(request);
-    response.statusCode = status;
+    response.statusCode = refusals.shift() ?? 200;
     response.setHeader("content-type", "application/json");
     response.end('{"id":"x"}');
   }).listen(0, "127.0.0.1");
@@ -40,9 +40,7 @@ export async function startConnector(): Promise<Connector> {
   return {
     serviceUrl: `http://127.0.0.1:${port}/`,
     posted,
-    answerWith(next) {
-      status = next;
-    },
+    refuse: (times, status = 503) => void refusals.push(...Array<number>(times).fill(status)),
     async close() {
       server.closeAllConnections();
       server.close();

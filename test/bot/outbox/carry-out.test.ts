@@ -49,7 +49,7 @@ describe("what an effect does outside", () => {
 
   it("does not send where no channel of that kind is, nor to a conversation that is not there", async () => {
     const { outlets } = deskWithOneCase();
-    const send: Effect = { key: "k", kind: "send", replies: [] };
+    const send: Effect = { key: "k", kind: "send", reply: { text: "", language: "es" } };
     const messenger = { send: () => assert.fail("sent") };
     await assert.rejects(carryOut(send, "a", outlets), { code: "CHANNEL_REFUSED" });
     await assert.rejects(carryOut(send, "a", { ...outlets, messenger }), { code: "CHANNEL_REFUSED" });

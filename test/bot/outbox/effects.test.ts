@@ -31,17 +31,15 @@ const effects: Record<string, Effect> = {
   },
   "a list of cases": listCases("k", requester),
   "a remark": addNote("k", "2026-000001", requester, "more"),
-  "replies to send": {
+  "a reply to send": { key: "k", kind: "send", reply: { text: "hola", language: "es" } },
+  "a reply with everything": {
     key: "k",
     kind: "send",
-    replies: [
-      { text: "hola", language: "es" },
-      {
-        ...{ text: "hello", language: "en", quote: "mine", wantsFile: true },
-        facts: { title: "Summary", rows: [{ label: "Type", value: "Procedure" }] },
-        suggestions: [{ label: "Yes", value: "yes" }],
-      },
-    ],
+    reply: {
+      ...{ text: "hello", language: "en", quote: "mine", wantsFile: true },
+      facts: { title: "Summary", rows: [{ label: "Type", value: "Procedure" }] },
+      suggestions: [{ label: "Yes", value: "yes" }],
+    },
   },
 };
 

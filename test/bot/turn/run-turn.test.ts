@@ -135,7 +135,7 @@ describe("a turn", () => {
     await subject.store.createConversation({ ...conversationOf("a"), channel: "msteams" }, joined("a"));
     assert.equal(await run(), "committed-with-effects");
     const [leased] = await subject.store.leaseEffects(noon, 1, 1);
-    assert.deepEqual(leased?.effect, { key: "a:1:send", kind: "send", replies: [say("joined")] });
+    assert.deepEqual(leased?.effect, { key: "a:1:send:1", kind: "send", reply: say("joined") });
   });
 
   it("that says nothing sends nothing", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { Effect } from "../../../bot/ports/effect.ts";
 import type { LeasedEffect, Store } from "../../../bot/ports/store.ts";
-import { begin, create, findCases, leave, message, noon, type Subject, settle } from "./subject.ts";
+import { begin, commitOf, create, findCases, leave, message, noon, type Subject, settle } from "./subject.ts";
 
 const leaseMs = 1000;
 const lease = (store: Store, now = noon, limit = 10) => store.leaseEffects(now, limit, leaseMs);
@@ -25,7 +26,7 @@ export function outbox(subject: Subject): void {
       await settle(subject.store, "b");
     });
 
-    it("leases one effect a conversation, in the order in which its turns left them", async () => {
+    it("leases one of the effects of a conversation, in the order in which its turns left them", async () => {
       const { store } = subject;
       await leave(store, "a", "a1", "a2");
       await leave(store, "b", "b1");
@@ -47,6 +48,18 @@ export function outbox(subject: Subject): void {
       await leave(store, "a", "a1", "a2");
       assert.equal(await store.finishEffect(await leaseOne(store)), "finished");
       assert.deepEqual(keysOf(await lease(store)), ["a2"]);
+    });
+
+    it("leases what is said beside what is done, each in its own order: words wait for no desk", async () => {
+      const { store } = subject;
+      const send = (key: string): Effect => ({ key, kind: "send", reply: { text: key, language: "es" } });
+      await store.accept(message("a", "m1"));
+      const effects = [findCases("a1"), send("s1"), findCases("a2"), send("s2")];
+      await store.commitTurn(commitOf(await begin(store, "a"), { effects }));
+      const leased = await lease(store);
+      assert.deepEqual(keysOf(leased).toSorted(), ["a1", "s1"]);
+      for (const each of leased.filter(({ key }) => key === "s1")) await store.finishEffect(each);
+      assert.deepEqual(keysOf(await lease(store)), ["s2"]);
     });
 
     it("leases no more than asked for", async () => {

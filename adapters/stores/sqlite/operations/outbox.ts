@@ -4,12 +4,14 @@ import { accept } from "./conversations.ts";
 
 type Lease = Pick<LeasedEffect, "key" | "lease">;
 
-/** The first waiting row of each conversation only, so that effects of one conversation keep their order. */
+/** The first waiting row of each queue of a conversation only. */
 export function leaseEffects(database: Database, now: number, limit: number, leaseMs: number): LeasedEffect[] {
   const rows = database.all(
     `select number from outbox o
      where status = 'waiting' and due_at <= ? and leased_until <= ?
-       and not exists (select 1 from outbox p where p.status = 'waiting' and p.conversation = o.conversation and p.number < o.number)
+       and not exists (
+         select 1 from outbox p where p.status = 'waiting' and p.conversation = o.conversation and p.number < o.number
+           and (p.effect ->> 'kind' = 'send') = (o.effect ->> 'kind' = 'send'))
      order by due_at limit ?`,
     ...[now, now, limit],
   );
