@@ -1,6 +1,6 @@
 /**
- * Every error that the program knows by name: what it means, and what the operator does about it. What the person is
- * told is a text of `knowledge/content/texts` under `errors.<code in lower case with hyphens>`.
+ * Every error that the program knows by name: what it means, and what the operator does about it. A person is told
+ * none of them: a turn that fails says `talk.failed`, a case that the desk refuses `open-case.failed-later`.
  */
 export const catalogue = {
   BODY_NOT_JSON: {

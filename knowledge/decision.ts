@@ -6,8 +6,6 @@ export interface Label {
   route: RouteId;
   article?: ArticleId;
   subject?: SubjectId;
-  /** Of errors: an IT person would have to repair it. */
-  technical?: boolean;
   /** Id in the catalogue. */
   procedure?: string;
 }
@@ -31,6 +29,8 @@ export interface Facts {
 export type Reason =
   /** A rule of `content/rules` spoke for it; `source` names the article or norm that the rule rests on. */
   | { kind: "rule"; rule: string; source: string }
+  /** What the class decided for rests on: an article, or the official text that its file names. */
+  | { kind: "ground"; article?: ArticleId; source: string }
   /** The phrasing of its class that is nearest, and how near: 0 nothing in common, 1 the same words. */
   | { kind: "phrasing"; phrasing: string; likeness: number }
   /** A concept of `words/synonyms.yaml` or `words/abbreviations.yaml` that the message names. */
@@ -57,6 +57,5 @@ export function labelOf(name: string): Label {
   if (detail === undefined) return { route };
   if (route === "article") return { route, article: detail as ArticleId };
   if (route === "procedure") return { route, procedure: detail };
-  const subject = detail as SubjectId;
-  return route === "error" && subject === "technical" ? { route, subject, technical: true } : { route, subject };
+  return { route, subject: detail as SubjectId };
 }

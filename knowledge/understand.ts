@@ -4,7 +4,7 @@
  */
 import { type Candidate, classOf, type Decision, type Facts, labelOf } from "./decision.ts";
 import { findDoubts } from "./doubts.ts";
-import { explain } from "./explain.ts";
+import { explain, groundOf } from "./explain.ts";
 import { detectLanguage } from "./language.ts";
 import type { Knowledge } from "./load.ts";
 import type { Reading } from "./reading.ts";
@@ -24,20 +24,24 @@ const alternatives = 2;
 export function understand(text: string, language: Language, knowledge: Knowledge, facts: Facts = {}): Decision {
   const reading = knowledge.read(text, languageOf(text, language));
   const said = reading.words.join(" ");
-  if (said === "") return { route: "unclear", confidence: 1, alternatives: [], rules: [], reasons: [] };
+  if (said === "") return nothingSaid(knowledge);
   const { rules } = fire(knowledge.rules.values(), said, facts);
   const { chosen, open } = findDoubts(knowledge.words.falseFriends, said, facts);
   const [first, ...rest] = rank(reading, rules, { chosen, only: facts.route }, knowledge);
   if (first === undefined) throw new Error("the classifier has no classes: no phrasing was loaded");
-  const name = classOf(first);
-  const speaking = rules.filter((rule) => speaksFor(rule, name));
+  const speaking = rules.filter((rule) => speaksFor(rule, classOf(first)));
   return {
     ...first,
     alternatives: rest.slice(0, alternatives),
     rules: speaking.map(({ id }) => id),
-    reasons: explain(reading, name, speaking, knowledge),
+    reasons: explain(reading, first, speaking, knowledge),
     ...(open[0] === undefined ? {} : { doubt: open[0] }),
   };
+}
+
+function nothingSaid(knowledge: Knowledge): Decision {
+  const reasons = groundOf({ route: "unclear" }, knowledge);
+  return { route: "unclear", confidence: 1, alternatives: [], rules: [], reasons };
 }
 
 function languageOf(text: string, language: Language): Language {
