@@ -3,6 +3,7 @@ import type { Decision } from "../knowledge/decision.ts";
 import { understand } from "../knowledge/understand.ts";
 import { type Heard, reply } from "./flow.ts";
 import { answerText } from "./flows/answer.ts";
+import { bringPerson } from "./hand-over.ts";
 import { repairIn } from "./repairs.ts";
 import type { Stage } from "./stage.ts";
 import { plainCandidate, toFlow } from "./to-flow.ts";
@@ -21,8 +22,10 @@ export function takeUp(stage: Stage, heard: Heard): void {
   const decision = understand(heard.text, stage.context.language, stage.knowledge);
   if (isBareAnswer(heard.text, stage)) return notUnderstood(stage, "talk.not-an-answer");
   if (stage.isHolding) return digress(stage, heard, decision);
+  if (decision.route === "person" && decision.confidence >= sure) return bringPerson(stage);
   stage.talk = { ...stage.talk, matter: heard.text };
-  if (decision.route === "off-topic") return notUnderstood(stage, "talk.off-topic");
+  if (decision.route === "off-topic")
+    return notUnderstood(stage, decision.confidence < sure ? "talk.not-understood" : "talk.off-topic");
   if (decision.route === "unclear" && decision.doubt !== undefined) return doubtful(stage, heard.text, decision.doubt);
   if (decision.confidence >= sure) return understood(stage, heard.text, decision);
   const candidates = [decision, ...decision.alternatives].filter(
@@ -76,5 +79,5 @@ function notUnderstood(stage: Stage, key: string): void {
   if (times < lostTooOften) return stage.sayAndAsk(key);
   stage.talk = { ...stage.talk, lost: 0 };
   stage.say("talk.not-understood-twice");
-  stage.open("talk-to-person", stage.talk.matter === undefined ? {} : { matter: stage.talk.matter });
+  bringPerson(stage);
 }

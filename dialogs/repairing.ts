@@ -2,6 +2,7 @@
 import type { Language } from "../bot/ports/conversation.ts";
 import { type Heard, reply } from "./flow.ts";
 import { howToReachAPerson } from "./greeting.ts";
+import { bringPerson } from "./hand-over.ts";
 import type { Repair } from "./repairs.ts";
 import type { Stage } from "./stage.ts";
 
@@ -95,6 +96,6 @@ function speak(stage: Stage, language: Language): boolean {
 /** Asked for in the middle of the hand-over itself, it is no repair. */
 function person(stage: Stage, heard: Heard): boolean {
   if (stage.top?.flow === "talk-to-person") return false;
-  stage.open("talk-to-person", stage.talk.matter === undefined ? {} : { matter: stage.talk.matter });
+  bringPerson(stage);
   return heard.text !== "";
 }

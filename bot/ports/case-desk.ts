@@ -102,6 +102,7 @@ export interface CaseRecord extends CaseSummary {
   data: CaseDatum[];
   documents: CaseDocument[];
   origin: NewCase["origin"];
+  transcript?: NonNullable<NewCase["transcript"]>;
   notes: CaseNote[];
   history: { at: number; from?: CaseState; to: CaseState; by: CaseNote["author"] }[];
 }

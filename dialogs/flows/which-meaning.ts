@@ -31,7 +31,9 @@ function question(given: Slots, context: Context) {
 /** What the message is about now that the word is clear; what is still unclear is asked step by step. */
 function settled({ matter, word, readings: before }: Slots, reading: string, context: Context): Move {
   const readings = { ...before, [word]: reading };
-  const decision = understand(matter, context.language, context.knowledge, { readings });
+  const route = falseFriendOf(word, context.knowledge).readings.find(({ id }) => id === reading)?.route;
+  const facts = { readings, ...(route === undefined ? {} : { route }) };
+  const decision = understand(matter, context.language, context.knowledge, facts);
   if (decision.doubt !== undefined && readings[decision.doubt] === undefined)
     return replace("which-meaning", { matter, word: decision.doubt, readings });
   const { flow, slots: begun } = toFlow(matter, decision);

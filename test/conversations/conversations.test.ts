@@ -1,11 +1,11 @@
-import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import { type Knowledge, loadKnowledge } from "../../knowledge/load.ts";
-import { Player, type Seen } from "./player.ts";
-import { type Expectation, type Script, scriptSchema } from "./script.ts";
+import { compare } from "./compare.ts";
+import { Player } from "./player.ts";
+import { type Script, scriptSchema } from "./script.ts";
 import { answered, told } from "./transcript.ts";
 
 /** `TRANSCRIPT=1 npm run test:unit -- --grep "late registration"` prints the conversation as it is read. */
@@ -49,20 +49,3 @@ describe("conversations", () => {
     });
   }
 });
-
-function compare(seen: Seen, expected: Expectation, at: string): void {
-  const top = seen.talk.stack.at(-1);
-  if (expected.flow !== undefined) assert.equal(top?.flow ?? "none", expected.flow, at);
-  if (expected.asks !== undefined) assert.equal(seen.asks, expected.asks, at);
-  for (const key of expected.says ?? [])
-    assert.ok(seen.said.has(key), `${key} was not said; said: ${[...seen.said].join(", ")}\n${at}`);
-  for (const key of expected["says-not"] ?? []) assert.ok(!seen.said.has(key), `${key} was said\n${at}`);
-  if (expected.slots !== undefined) assert.partialDeepStrictEqual(top?.slots, expected.slots, at);
-  if (expected.effects !== undefined) assert.deepEqual(seen.effects, expected.effects, at);
-  if (expected.cases !== undefined) assert.equal(seen.cases.length, expected.cases, at);
-  if (expected.case !== undefined) assert.partialDeepStrictEqual(seen.cases[0], expected.case, at);
-  if (expected.language !== undefined) assert.equal(seen.talk.language, expected.language, at);
-  const offered = seen.replies.flatMap(({ suggestions }) => suggestions?.map(({ label }) => label) ?? []);
-  for (const label of expected.offers ?? [])
-    assert.ok(offered.includes(label), `${label} was not offered, but ${offered.join(", ")}\n${at}`);
-}

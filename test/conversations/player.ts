@@ -6,6 +6,7 @@ import { readConfig } from "../../bot/config.ts";
 import type { CaseRecord } from "../../bot/ports/case-desk.ts";
 import type { Attachment, LogEntry, Reply } from "../../bot/ports/conversation.ts";
 import type { Dialogs, TurnOutput } from "../../bot/ports/dialog.ts";
+import type { Json } from "../../bot/ports/json.ts";
 import { silentLog } from "../../bot/ports/log.ts";
 import { missing } from "../../dialogs/intake/form.ts";
 import type { Talk } from "../../dialogs/state.ts";
@@ -31,6 +32,7 @@ export class Player {
   private outputs: TurnOutput[] = [];
   private read = 0;
   private sent = 0;
+  private step: Step = {};
   private lastText = "";
   private talk: Talk | undefined;
   private last: Seen | undefined;
@@ -79,7 +81,15 @@ export class Player {
       this.outputs.push(output);
       return output;
     };
-    return { run: (input) => keep(dialogs.run(input)), failed: (input) => keep(dialogs.failed(input)) };
+    return {
+      run: (input) => {
+        const { stored, breaks } = this.step;
+        this.step = {};
+        if (breaks) throw new Error("this turn breaks");
+        return keep(dialogs.run(stored === undefined ? input : { ...input, state: stored as Json }));
+      },
+      failed: (input) => keep(dialogs.failed(input)),
+    };
   }
 
   private now(): number {
@@ -92,6 +102,7 @@ export class Player {
     if (Object.keys(deeds).length === 0) return this.last as Seen;
     this.said.clear();
     this.outputs = [];
+    this.step = step;
     if (step.restart) {
       await this.helpline.stop();
       await this.compose();

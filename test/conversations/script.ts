@@ -21,8 +21,14 @@ const expectation = z.strictObject({
   effects: z.array(z.enum(["open-case", "find-cases", "add-note"])).optional(),
   /** The case that the desk has opened last; compared with what is named. */
   case: z.record(z.string(), z.unknown()).optional(),
+  /** How many messages the bot sent in this turn. */
+  replies: z.number().int().optional(),
   /** How many cases the desk has in all. */
   cases: z.number().int().optional(),
+  /** Lines that the case's transcript holds, in this order. */
+  transcript: z.array(z.string()).optional(),
+  /** Words of the person that were shown to copy. */
+  quotes: z.array(z.string()).optional(),
   /** Suggestions hold this one. */
   offers: z.array(z.string()).optional(),
   language: z.enum(languages).optional(),
@@ -38,6 +44,10 @@ const step = z
     again: z.literal(true).optional(),
     /** The process is killed and started anew on the same data. */
     restart: z.literal(true).optional(),
+    /** What another release had stored is found by the turn of this message. */
+    stored: z.unknown().optional(),
+    /** The turn of this message throws. */
+    breaks: z.literal(true).optional(),
     expect: expectation.optional(),
   })
   .refine((one) => Object.keys(one).length > 0, "a step does or expects something");

@@ -46,12 +46,13 @@ export function caseByKey(database: Database, key: string): CaseReceipt | undefi
 export function readCase(database: Database, number: string): CaseRecord | undefined {
   const row = database.get("select * from cases where number = ?", number);
   if (row === undefined) return undefined;
-  const { requester, description, data, documents, origin } = JSON.parse(String(row.request)) as NewCase;
+  const { requester, description, data, documents, origin, transcript } = JSON.parse(String(row.request)) as NewCase;
   const notes = database.all("select at, author, text from case_notes where number = ? order by rowid", number);
   const history = database.all("select * from case_history where number = ? order by rowid", number);
   return {
     ...toSummary(row),
     ...{ requester, description, data, documents, origin },
+    ...(transcript === undefined ? {} : { transcript }),
     notes: notes as unknown as CaseNote[],
     history: history.map(toHistory),
   };
