@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Readable } from "node:stream";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { fileTypeFromBuffer } from "file-type";
-import { codeOf, Failure } from "../../../bot/errors.ts";
+import { Failure } from "../../../bot/errors.ts";
 import type { Attachment } from "../../../bot/ports/conversation.ts";
 import type { Files } from "../../../bot/ports/files.ts";
 import type { WebRequest } from "../../../bot/ports/http.ts";
@@ -24,6 +24,7 @@ const accepted: Readonly<Record<string, { extensions: readonly string[] }>> = {
 /** Bytes that tell what a file is. */
 const headLength = 4100;
 const longestName = 120;
+const longestExtension = 10;
 
 export interface Upload {
   activity: PostedActivity;
@@ -33,52 +34,78 @@ export interface Upload {
 /** Throws FILE_TOO_LARGE, FILE_TYPE_REFUSED, BODY_*; then no file is left behind. */
 export async function readUpload(request: WebRequest, files: Files, limits: UploadLimits): Promise<Upload> {
   const kept: Promise<Attachment>[] = [];
-  let activity: Promise<PostedActivity> | undefined;
+  const activities: Promise<PostedActivity>[] = [];
   try {
-    await parse(request, limits, (name, stream, filename, type) => {
-      if (name === "activity") activity = readActivity(stream);
-      else kept.push(keep(stream, filename, type, files, limits));
+    await parse(request, limits, (name, part, filename, type) => {
+      if (name === "activity") activities.push(held(readActivity(part)));
+      else kept.push(held(keep(part, filename, type, files, limits)));
     });
+    const [activity = { type: "message" }, another] = await Promise.all(activities);
     const attachments = await Promise.all(kept);
-    if (attachments.length === 0 || attachments.length > limits.maxFiles)
-      throw new Failure("BODY_WRONG_SHAPE", { files: kept.length });
-    return { activity: (await activity) ?? { type: "message" }, attachments };
+    if (attachments.length === 0 || attachments.length > limits.maxFiles || another !== undefined)
+      throw new Failure("BODY_WRONG_SHAPE", { files: kept.length, activities: activities.length });
+    return { activity, attachments };
   } catch (error) {
-    await discard([...kept], files);
-    throw codeOf(error) === "INTERNAL" ? new Failure("BODY_INCOMPLETE", {}, error) : error;
+    await discard(kept, files);
+    throw error;
   }
 }
 
-type OnPart = (name: string, stream: BusboyFileStream, filename: string, type: string) => void;
+/** It may fail before it is waited for: a rejection that nobody handles ends the process. */
+function held<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
+}
 
-/** Busboy tells limits as events; each is an error here. */
-function parse(request: WebRequest, { maxBytes, maxFiles }: UploadLimits, onPart: OnPart): Promise<void> {
-  const type = request.headers["content-type"];
-  if (type === undefined || !type.startsWith("multipart/form-data")) throw new Failure("BODY_WRONG_TYPE");
-  if (request.headers["content-encoding"] !== undefined) throw new Failure("BODY_WRONG_TYPE");
+type OnPart = (name: string, part: BusboyFileStream, filename: string, type: string) => void;
+
+/** Busboy tells limits as events; each is an error here. Whatever ends the body early ends its parts too. */
+function parse({ headers, stream }: WebRequest, limits: UploadLimits, onPart: OnPart): Promise<void> {
+  const type = headers["content-type"] ?? "";
+  if (!/^multipart\/form-data;.*boundary=/i.test(type) || headers["content-encoding"] !== undefined)
+    throw new Failure("BODY_WRONG_TYPE");
   return new Promise((resolve, reject) => {
-    const refuse = () => reject(new Failure("BODY_TOO_LARGE"));
-    const busboy = new Busboy({
-      headers: { "content-type": type },
-      limits: {
-        fileSize: maxBytes + 1,
-        files: maxFiles + 1,
-        fields: 0,
-        parts: maxFiles + 2,
-        headerPairs: 20,
-        headerSize: 8192,
-      },
-      isPartAFile: () => true,
+    const busboy = createBusboy(type, limits);
+    const parts: BusboyFileStream[] = [];
+    let isTooMuch = false;
+
+    function incomplete(): void {
+      const failure = new Failure("BODY_INCOMPLETE");
+      for (const part of parts) part.destroy(failure);
+      reject(failure);
+    }
+
+    busboy.on("file", (name, part, filename, _, mime) => {
+      parts.push(part.on("error", incomplete));
+      onPart(name, part, filename ?? "", mime);
     });
-    busboy.on("file", (name, stream, filename, _, mime) => onPart(name, stream, filename ?? "", mime));
-    busboy.on("partsLimit", refuse);
-    busboy.on("filesLimit", refuse);
-    busboy.on("fieldsLimit", refuse);
-    busboy.on("finish", resolve);
-    busboy.on("error", () => reject(new Failure("BODY_NOT_JSON", { reason: "multipart" })));
-    request.stream.on("aborted", () => reject(new Failure("BODY_INCOMPLETE")));
-    request.stream.on("error", () => reject(new Failure("BODY_INCOMPLETE")));
-    request.stream.pipe(busboy);
+    for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
+      busboy.on(limit, () => {
+        isTooMuch = true;
+      });
+    }
+    busboy.on("finish", () => (isTooMuch ? reject(new Failure("BODY_TOO_LARGE")) : resolve()));
+    busboy.on("error", incomplete);
+    stream.on("error", incomplete);
+    stream.on("close", () => {
+      if (!stream.readableEnded) incomplete();
+    });
+    stream.pipe(busboy);
+  });
+}
+
+function createBusboy(type: string, { maxBytes, maxFiles }: UploadLimits): InstanceType<typeof Busboy> {
+  return new Busboy({
+    headers: { "content-type": type },
+    limits: {
+      fileSize: maxBytes + 1,
+      files: maxFiles + 1,
+      fields: 0,
+      parts: maxFiles + 2,
+      headerPairs: 20,
+      headerSize: 8192,
+    },
+    isPartAFile: () => true,
   });
 }
 
@@ -93,7 +120,7 @@ async function readActivity(stream: Readable): Promise<PostedActivity> {
 }
 
 async function keep(
-  stream: BusboyFileStream,
+  part: BusboyFileStream,
   filename: string,
   type: string,
   files: Files,
@@ -101,7 +128,7 @@ async function keep(
 ): Promise<Attachment> {
   let head = Buffer.alloc(0);
   async function* watched() {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of part.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if (head.length < headLength) head = Buffer.concat([head, chunk]).subarray(0, headLength);
       yield chunk;
     }
@@ -116,7 +143,8 @@ async function keep(
     }
     return { ...stored, name, contentType: type };
   } finally {
-    stream.resume();
+    // What is left is read over: a part that nobody reads holds up the whole body.
+    part.resume();
   }
 }
 
@@ -128,12 +156,12 @@ function isAccepted(declared: string, real: string | undefined, name: string): b
 /** The last part of a path, without characters that do not show or that lead elsewhere. */
 export function cleanName(filename: string): string {
   const last = filename.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const clean = last
-    .replace(/[\p{C}"<>|:*?;%]/gu, "")
+  const clean = last.replace(/[\p{C}"<>|:*?;%]/gu, "").trim();
+  const extension = extname(`-${clean}`).slice(0, longestExtension);
+  const stem = clean
+    .slice(0, clean.length - extname(`-${clean}`).length)
     .replace(/^\.+/, "")
-    .trim();
-  const extension = extname(clean).slice(0, 10);
-  const stem = clean.slice(0, clean.length - extname(clean).length).slice(0, longestName - extension.length);
+    .slice(0, longestName - extension.length);
   return stem === "" ? `documento${extension}` : `${stem}${extension}`;
 }
 
