@@ -19,8 +19,12 @@ type Slots = z.infer<typeof slots>;
 
 function options({ word }: Slots, { knowledge, language, say }: Context): Option[] {
   const { readings } = falseFriendOf(word, knowledge);
-  const meanings = readings.map(({ id, meaning }) => ({ id, label: meaning[language] }));
+  const meanings = readings.map(({ id, meaning }) => ({ id, label: capitalised(meaning[language]) }));
   return [...meanings, { id: "none", label: say("which-meaning.none") }];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("es") + text.slice(1);
 }
 
 function question(given: Slots, context: Context) {
