@@ -6,9 +6,6 @@ import type { Abbreviations, Synonyms } from "./words.ts";
 /** Ids of the concepts that stand in normalised words, in order of appearance. */
 export type FindConcepts = (said: readonly string[]) => string[];
 
-/** Words of the longest term that is looked for. */
-const longestTerm = 6;
-
 type Terms = Map<string, Set<string>>;
 
 /**
@@ -17,8 +14,11 @@ type Terms = Map<string, Set<string>>;
  */
 export function readyConcepts(synonyms: Synonyms, abbreviations: Abbreviations): FindConcepts {
   const terms: Readonly<Record<Language, Terms>> = { es: new Map(), en: new Map() };
+  let longest = 0;
   const add = (term: string, language: Language, id: string) => {
-    const key = stemmed(words(term), language).join(" ");
+    const stems = stemmed(words(term), language);
+    const key = stems.join(" ");
+    longest = Math.max(longest, stems.length);
     terms[language].set(key, (terms[language].get(key) ?? new Set()).add(id));
   };
   for (const { id, term } of synonyms) {
@@ -29,16 +29,18 @@ export function readyConcepts(synonyms: Synonyms, abbreviations: Abbreviations):
     for (const each of [...short, long.es]) add(each, "es", `abbreviation-${id}`);
     for (const each of [...short, long.en]) add(each, "en", `abbreviation-${id}`);
   }
-  return (said) => [...new Set([...named(stemmed(said, "es"), terms.es), ...named(stemmed(said, "en"), terms.en)])];
+  return (said) => [
+    ...new Set([...named(stemmed(said, "es"), terms.es, longest), ...named(stemmed(said, "en"), terms.en, longest)]),
+  ];
 }
 
 function stemmed(said: readonly string[], language: Language): string[] {
   return said.map((word) => stem(word, language));
 }
 
-function* named(stems: readonly string[], terms: Terms): Generator<string> {
+function* named(stems: readonly string[], terms: Terms, longest: number): Generator<string> {
   for (let from = 0; from < stems.length; from += 1) {
-    for (let length = 1; length <= longestTerm && from + length <= stems.length; length += 1)
+    for (let length = 1; length <= longest && from + length <= stems.length; length += 1)
       yield* terms.get(stems.slice(from, from + length).join(" ")) ?? [];
   }
 }

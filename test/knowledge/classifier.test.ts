@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { train } from "../../knowledge/classifier.ts";
+import type { Reading } from "../../knowledge/reading.ts";
+import { words } from "../../knowledge/text.ts";
+
+function readingOf(text: string): Reading {
+  return { words: words(text), stems: words(text), concepts: [], known: 1 };
+}
+
+const phrasings = [
+  ["fruit", "apples and pears"],
+  ["fruit", "a red apple"],
+  ["fruit", "pears in a basket"],
+  ["tools", "hammer and nails"],
+  ["tools", "a heavy hammer"],
+  ["tools", "nails in a box"],
+  ["music", "violin and piano"],
+  ["music", "a loud piano"],
+] as const;
+const examples = phrasings.map(([label, text], at) => ({ id: `${label} ${at}`, label, reading: readingOf(text) }));
+
+function best(text: string, classifier = train(examples)): string | undefined {
+  const margins = classifier.margins(readingOf(text));
+  return classifier.labels[margins.indexOf(Math.max(...margins))];
+}
+
+describe("the classifier", () => {
+  it("puts what it learnt inside its class and outside the others", () => {
+    for (const [label, text] of phrasings) assert.equal(best(text), label, text);
+  });
+
+  it("puts what is like it there too", () => {
+    assert.equal(best("pear and apple pie"), "fruit");
+    assert.equal(best("hammered nail"), "tools");
+    assert.equal(best("pianist"), "music");
+  });
+
+  it("learns the same from the same, bit by bit", () => {
+    const [one, other] = [train(examples), train(examples)].map(({ margins }) => margins(readingOf("a loud nail")));
+    assert.deepEqual(one, other);
+  });
+
+  it("has nothing to say to what it never saw", () => {
+    const [one, ...others] = train(examples).margins(readingOf("zzz"));
+    assert.ok(one !== undefined && [one, ...others].every((margin) => margin < 0));
+  });
+
+  it("names the nearest example of a class, 1 being the same", () => {
+    const { nearest } = train(examples);
+    assert.deepEqual(nearest(readingOf("hammer and nails"), "tools")?.id, "tools 3");
+    assert.ok(Math.abs((nearest(readingOf("hammer and nails"), "tools")?.likeness ?? 0) - 1) < 1e-9);
+    assert.equal(nearest(readingOf("zzz"), "tools")?.likeness, 0);
+    assert.equal(nearest(readingOf("hammer"), "nothing"), undefined);
+  });
+});
