@@ -12,10 +12,11 @@ const flag = (initial: boolean) =>
     .default(initial ? "on" : "off")
     .transform((value) => value === "on");
 
-const list = z
-  .string()
-  .default("")
-  .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ""));
+const list = (initial = "") =>
+  z
+    .string()
+    .default(initial)
+    .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ""));
 
 const whole = (initial: number, least: number, most: number) =>
   z.coerce
@@ -25,74 +26,68 @@ const whole = (initial: number, least: number, most: number) =>
     .max(most, `write at most ${most}`)
     .default(initial);
 
-const origins = list.refine(
+const origins = list().refine(
   (all) => all.every((one) => /^https?:\/\/[^/\s]+$/.test(one)),
   "write origins such as https://asesoria.example, separated by spaces, without a path",
 );
 
-const schema = z
-  .object({
-    ENVIRONMENT: z.enum(["development", "production"], "write development or production").default("development"),
-    PORT: whole(3978, 0, 65_535),
-    HOST: z.string().min(1, "write an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
-    DATA_DIR: z.string().min(1, "write a folder").default("./data"),
-    PUBLIC_URL: z
-      .url({ protocol: /^https?$/, error: "write the address people use, such as https://ayuda.example" })
-      .optional(),
-    LOG_LEVEL: z
-      .enum(["debug", "info", "warn", "error", "silent"], "write debug, info, warn, error or silent")
-      .default("info"),
-    TOKEN_SECRET: z
-      .string()
-      .min(32, "write at least 32 characters, or leave it out: one is made and kept in DATA_DIR")
-      .optional(),
-    DIRECT_LINE_SECRET: z.string().min(32, "write at least 32 characters, or leave it out").optional(),
-    ALLOWED_ORIGINS: origins,
-    EMBEDDING_ORIGINS: origins,
-    UPLOAD_MAX_BYTES: whole(10 * 1024 * 1024, 1024, 100 * 1024 * 1024),
-    UPLOAD_MAX_FILES: whole(5, 1, 20),
-    CASE_NUMBER_PREFIX: z
-      .string()
-      .regex(/^[A-Z0-9-]{0,8}$/, "write up to 8 capital letters, digits or hyphens")
-      .default(""),
-    HELPLINE_PHONE: z
-      .string()
-      .regex(/^\+?[\d ]{6,20}$/, "write digits and spaces, or leave it out")
-      .optional(),
-    HELPLINE_HOURS_ES: z.string().optional(),
-    HELPLINE_HOURS_EN: z.string().optional(),
-    CONNECTOR: flag(false),
-    CONNECTOR_AUTHENTICATION: flag(true),
-    MICROSOFT_APP_ID: z.string().optional(),
-    MICROSOFT_APP_PASSWORD: z.string().optional(),
-    MICROSOFT_APP_TENANT_ID: z.string().optional(),
-    CONNECTOR_SERVICE_URLS: z
-      .string()
-      .default("https://smba.trafficmanager.net/")
-      .transform((value) => value.split(/[\s,]+/).filter((part) => part !== "")),
-  })
-  .superRefine((env, context) => {
-    const need = (condition: boolean, path: string, message: string) => {
-      if (condition) context.addIssue({ code: "custom", path: [path], message });
-    };
-    const authenticated = env.CONNECTOR && env.CONNECTOR_AUTHENTICATION;
-    need(authenticated && !env.MICROSOFT_APP_ID, "MICROSOFT_APP_ID", "write the bot's app id, or set CONNECTOR=off");
-    need(authenticated && !env.MICROSOFT_APP_PASSWORD, "MICROSOFT_APP_PASSWORD", "write the bot's client secret");
-    need(
-      authenticated && !env.MICROSOFT_APP_TENANT_ID,
-      "MICROSOFT_APP_TENANT_ID",
-      "write the tenant's id: the bot is single-tenant",
-    );
-    const production = env.ENVIRONMENT === "production";
-    need(production && !env.CONNECTOR_AUTHENTICATION, "CONNECTOR_AUTHENTICATION", "it can be off in development only");
-    need(
-      production && !env.PUBLIC_URL,
-      "PUBLIC_URL",
-      "write the address people use: links are made from it, never from a request's Host",
-    );
-    const halfHours = (env.HELPLINE_HOURS_ES === undefined) !== (env.HELPLINE_HOURS_EN === undefined);
-    need(halfHours, "HELPLINE_HOURS_ES", "write the hours in both languages, HELPLINE_HOURS_ES and HELPLINE_HOURS_EN");
-  });
+const schema = z.object({
+  ENVIRONMENT: z.enum(["development", "production"], "write development or production").default("development"),
+  PORT: whole(3978, 0, 65_535),
+  HOST: z.string().min(1, "write an address to listen on, such as 127.0.0.1").default("127.0.0.1"),
+  DATA_DIR: z.string().min(1, "write a folder").default("./data"),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "write the address people use, such as https://ayuda.example" })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], "write debug, info, warn, error or silent")
+    .default("info"),
+  TOKEN_SECRET: z
+    .string()
+    .min(32, "write at least 32 characters, or leave it out: one is made and kept in DATA_DIR")
+    .optional(),
+  DIRECT_LINE_SECRET: z.string().min(32, "write at least 32 characters, or leave it out").optional(),
+  ALLOWED_ORIGINS: origins,
+  EMBEDDING_ORIGINS: origins,
+  UPLOAD_MAX_BYTES: whole(10 * 1024 * 1024, 1024, 100 * 1024 * 1024),
+  UPLOAD_MAX_FILES: whole(5, 1, 20),
+  CASE_NUMBER_PREFIX: z
+    .string()
+    .regex(/^[A-Z0-9-]{0,8}$/, "write up to 8 capital letters, digits or hyphens")
+    .default(""),
+  HELPLINE_PHONE: z
+    .string()
+    .regex(/^\+?[\d ]{6,20}$/, "write digits and spaces, or leave it out")
+    .optional(),
+  HELPLINE_HOURS_ES: z.string().optional(),
+  HELPLINE_HOURS_EN: z.string().optional(),
+  CONNECTOR: flag(false),
+  CONNECTOR_AUTHENTICATION: flag(true),
+  MICROSOFT_APP_ID: z.string().optional(),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_TENANT_ID: z.string().optional(),
+  CONNECTOR_SERVICE_URLS: list("https://smba.trafficmanager.net/").refine(
+    (all) => all.every((one) => /^https?:$/.test(URL.parse(one)?.protocol ?? "")),
+    "write addresses such as https://smba.trafficmanager.net/, separated by spaces",
+  ),
+});
+
+/** What holds between several names; told beside what is wrong with each. */
+function* betweenNames(given: Record<string, string | undefined>): Generator<[name: string, remedy: string]> {
+  const isProduction = given.ENVIRONMENT === "production";
+  const isOpen = given.CONNECTOR_AUTHENTICATION === "off";
+  if (given.CONNECTOR === "on" && !isOpen) {
+    if (!given.MICROSOFT_APP_ID) yield ["MICROSOFT_APP_ID", "write the bot's app id, or set CONNECTOR=off"];
+    if (!given.MICROSOFT_APP_PASSWORD) yield ["MICROSOFT_APP_PASSWORD", "write the bot's client secret"];
+    if (!given.MICROSOFT_APP_TENANT_ID)
+      yield ["MICROSOFT_APP_TENANT_ID", "write the tenant's id: the bot is single-tenant"];
+  }
+  if (isProduction && isOpen) yield ["CONNECTOR_AUTHENTICATION", "it can be off in development only"];
+  if (isProduction && !given.PUBLIC_URL)
+    yield ["PUBLIC_URL", "write the address people use: links are made from it, never from a request's Host"];
+  if ((given.HELPLINE_HOURS_ES === undefined) !== (given.HELPLINE_HOURS_EN === undefined))
+    yield ["HELPLINE_HOURS_ES", "write the hours in both languages, HELPLINE_HOURS_ES and HELPLINE_HOURS_EN"];
+}
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
@@ -107,15 +102,14 @@ export function environment(file = ".env"): Record<string, string | undefined> {
 
 /** Throws CONFIG_INVALID whose `detail.problems` are lines `NAME: what is wrong: how to repair it`. An empty value counts as absent. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
+  const given: Record<string, string | undefined> = Object.fromEntries(
     configNames.flatMap((name) => (env[name] === undefined || env[name] === "" ? [] : [[name, env[name]]])),
   );
   const read = schema.safeParse(given);
-  if (read.success) return Object.freeze(read.data);
-  const problems = read.error.issues.map(({ path, message }) => {
-    const name = path.join(".");
-    const problem = given[name] === undefined ? "is missing" : "is not valid";
-    return `${name}: ${problem}: ${message}`;
+  const alone = (read.error?.issues ?? []).map(({ path, message }) => [path.join("."), message] as const);
+  const problems = [...alone, ...betweenNames(given)].map(([name, remedy]) => {
+    return `${name}: ${given[name] === undefined ? "is missing" : "is not valid"}: ${remedy}`;
   });
-  throw new Failure("CONFIG_INVALID", { problems });
+  if (read.data === undefined || problems.length > 0) throw new Failure("CONFIG_INVALID", { problems });
+  return Object.freeze(read.data);
 }

@@ -13,6 +13,8 @@ export async function openDirectory(directory: string, newId: NewId): Promise<Fi
 
   return {
     async put(bytes, maxBytes) {
+      // It may break off before it is read; unheard, its error would end the process. Reading it then throws it.
+      bytes.on("error", () => {});
       const id = newId();
       const path = pathOf(directory, id);
       const temporary = `${path}.part`;
