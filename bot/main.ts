@@ -2,7 +2,7 @@
 import { ContentError } from "../knowledge/load.ts";
 import { composeHelpline, serveHelpline } from "./compose.ts";
 import { type Config, environment, readConfig } from "./config.ts";
-import { codeOf, Failure } from "./errors.ts";
+import { catalogue, codeOf, Failure } from "./errors.ts";
 
 /** Milliseconds that stopping may take before the process goes anyway. */
 const stopTime = 15_000;
@@ -16,10 +16,14 @@ function refuse(error: unknown): never {
 
 function problemsOf(error: unknown): readonly string[] {
   if (error instanceof Failure && Array.isArray(error.detail.problems)) return error.detail.problems as string[];
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
-    return ["PORT: is in use: stop the other program, or set another PORT"];
-  const reason = error instanceof Failure ? JSON.stringify(error.detail) : String(error);
-  return [`${codeOf(error)}: ${reason}`];
+  if (error instanceof Failure)
+    return [`${error.code}: ${JSON.stringify(error.detail)}: ${catalogue[error.code].action}`];
+  const { code = "", syscall } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return ["PORT: is in use: stop the other program, or set another PORT"];
+  if (syscall === "listen") return [`HOST, PORT: cannot be listened on (${code}): set others`];
+  if (syscall !== undefined)
+    return [`DATA_DIR: cannot be used (${code}): name a folder that the program may write to, on a disk with room`];
+  return [`${codeOf(error)}: ${error}`];
 }
 
 function settings(): Config {

@@ -11,6 +11,7 @@ declare module "restify" {
     get(path: string, handler: Handler): void;
     post(path: string, handler: Handler): void;
     opts(path: string, handler: Handler): void;
+    on(event: "error", listener: (error: Error) => void): void;
     on(
       event: "restifyError",
       listener: (request: Request, response: Response, error: { statusCode?: number }) => void,

@@ -77,7 +77,8 @@ export async function startHttpServer(parts: HttpParts): Promise<HttpServer> {
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.server.once("error", reject);
+    // restify hands the socket's errors on under this name; unheard, they end the process.
+    server.on("error", reject);
     server.listen(parts.port, parts.host, resolve);
   });
 
