@@ -6,16 +6,21 @@ import { runTerminal } from "../adapters/channels/terminal/terminal.ts";
 import { composeHelpline } from "./compose.ts";
 import { environment, readConfig } from "./config.ts";
 import { silentLog } from "./ports/log.ts";
+import { refuse } from "./refuse.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "orienta-chat-"));
-const helpline = await composeHelpline(readConfig({ ...environment(), DATA_DIR: directory, CONNECTOR: "off" }), {
-  log: silentLog,
-});
-try {
-  helpline.start();
-  const locale = environment().LANG?.slice(0, 2);
-  await runTerminal({ ...helpline, input: process.stdin, output: process.stdout, ...(locale ? { locale } : {}) });
-} finally {
-  await helpline.stop();
-  rmSync(directory, { recursive: true });
+async function chat(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "orienta-chat-"));
+  const helpline = await composeHelpline(readConfig({ ...environment(), DATA_DIR: directory, CONNECTOR: "off" }), {
+    log: silentLog,
+  });
+  try {
+    helpline.start();
+    const locale = environment().LANG?.slice(0, 2);
+    await runTerminal({ ...helpline, input: process.stdin, output: process.stdout, ...(locale ? { locale } : {}) });
+  } finally {
+    await helpline.stop();
+    rmSync(directory, { recursive: true });
+  }
 }
+
+chat().catch(refuse);

@@ -2,8 +2,8 @@
  * The thread that owns the database file. All calls that wait when a transaction begins share it (group commit): a
  * disk sync is paid once for all of them, and nobody is answered before it.
  */
-import { backup, DatabaseSync } from "node:sqlite";
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { copyDatabase } from "./copy.ts";
 import { Database } from "./database.ts";
 import { failure, group } from "./group.ts";
 import type { Answer, Call, Opened } from "./messages.ts";
@@ -12,9 +12,6 @@ import { operations } from "./operations.ts";
 
 /** Calls in one transaction: bounds how long the first of them waits for the last. */
 const largestGroup = 512;
-
-/** More pages than a file has. */
-const everyPage = 2 ** 31 - 1;
 
 const port = parentPort as MessagePort;
 const { path } = workerData as { path: string };
@@ -49,19 +46,9 @@ function serve(database: Database, first: Call[]): void {
 
 async function copy({ id, args }: Call): Promise<void> {
   try {
-    await copyTo(String(args[0]));
+    await copyDatabase(path, String(args[0]));
     port.postMessage([{ id, ok: true, value: undefined }] satisfies Answer[]);
   } catch (error) {
     port.postMessage([{ id, ok: false, ...failure(error) }] satisfies Answer[]);
-  }
-}
-
-/** In one step, by a connection of its own: on the writer's, a copy fails while commits run. */
-async function copyTo(target: string): Promise<void> {
-  const source = new DatabaseSync(path);
-  try {
-    await backup(source, target, { rate: everyPage });
-  } finally {
-    source.close();
   }
 }
