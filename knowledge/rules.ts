@@ -7,7 +7,7 @@ import type { Facts } from "./decision.ts";
 import { bilingual, id } from "./schema.ts";
 import { normalise } from "./text.ts";
 
-/** A cue is one or more words in a row; `plaz*` is any word that begins so. One of a group must be there. */
+/** A cue is one or more words in a row; `plaz*` is any word that begins so, `^que` stands first. One of a group must be there. */
 const group = z.array(z.string().trim().min(1)).min(1);
 const lateness = z.enum(["in-time", "late"]);
 
@@ -56,9 +56,8 @@ export function readyRule(rule: RuleText): Rule {
 
 /** Plain substring search over the padded text: no pattern of ours can backtrack. */
 function readyCue(cue: string): (said: string) => boolean {
-  const open = cue.endsWith("*");
-  const needle = ` ${normalise(cue)}${open ? "" : " "}`;
-  return (said) => ` ${said} `.includes(needle);
+  const needle = ` ${normalise(cue)}${cue.endsWith("*") ? "" : " "}`;
+  return cue.startsWith("^") ? (said) => ` ${said} `.startsWith(needle) : (said) => ` ${said} `.includes(needle);
 }
 
 export interface Fired {

@@ -44,9 +44,11 @@ function nothingSaid(knowledge: Knowledge): Decision {
   return { route: "unclear", confidence: 1, alternatives: [], rules: [], reasons };
 }
 
+/** Catalan, Galician and Basque are read as Spanish, whose words of the trade they use or resemble. */
 function languageOf(text: string, language: Language): Language {
   const heard = detectLanguage(text);
-  return heard === "es" || heard === "en" ? heard : language;
+  if (heard === undefined || heard === "fr") return language;
+  return heard === "en" ? "en" : "es";
 }
 
 function rank(

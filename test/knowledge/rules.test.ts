@@ -12,6 +12,7 @@ const some = [
   rule("late", { when: [["fuera de plazo", "olvid*"]], shows: { lateness: "late" } }),
   rule("late-act", { given: { lateness: "late" }, favours: { procedure: 2, "red-online": -2 } }),
   rule("removal", { when: [["anular", "borrar"], ["alta"]], unless: ["certificado"], favours: { "procedure:x": 1 } }),
+  rule("question", { when: [["^quien", "^a que hor*"]], favours: { query: 1 } }),
   rule("short", { "at-most-words": 2, favours: { unclear: 1 } }),
 ];
 
@@ -28,6 +29,9 @@ describe("a rule", () => {
     "anular un certificado de alta": [],
     "anular las altas": [],
     "una baja": ["short"],
+    "¿quién puede usarlo?": ["question"],
+    "¿A qué horas abren?": ["question"],
+    "no sé quién puede usarlo": [],
   };
   for (const [text, ids] of Object.entries(cases)) {
     it(`fires by its words: «${text}» -> ${ids.join(", ") || "none"}`, () => assert.deepEqual(fired(text), ids));

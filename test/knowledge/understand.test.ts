@@ -92,6 +92,21 @@ describe("understanding", () => {
     assert.equal(decide(text).procedure, "worker-late-registration");
   });
 
+  it("reads Catalan, Galician and Basque as Spanish, whatever the talk's language", () => {
+    for (const text of [
+      "El termini ha passat i l'alta d'un treballador és fora de termini, què puc fer?",
+      "Non din de alta a unha traballadora e xa pasou o prazo",
+      "Langile baten alta epez kanpo eman nahi dut",
+    ])
+      for (const language of ["es", "en"] as const)
+        assert.equal(decide(text, language).procedure, "worker-late-registration", text);
+  });
+
+  it("asks back when a word of the service stands alone", () => {
+    for (const text of ["baja", "alta", "incidencia", "tengo una incidencia", "CCC", "IT", "incident", "a baja"])
+      assert.equal(decide(text).route, "unclear", text);
+  });
+
   it("is pure: the same again gives the same again, and changes neither knowledge nor facts", () => {
     const facts = Object.freeze({ lateness: "late", readings: Object.freeze({ baja: "labour" }) } as const);
     const text = "incidencia con la baja de un trabajador";
