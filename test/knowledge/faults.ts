@@ -1,20 +1,12 @@
 /** One fault each that an editor may make, and the line that tells it. */
-export interface Fault {
-  title: string;
-  file: string;
-  change(text: string): string;
-  /** Behind `knowledge/content/`. */
-  told: string;
-}
-
-const replace = (one: string | RegExp, other: string) => (text: string) => text.replace(one, other);
-const append = (more: string) => (text: string) => `${text.trimEnd()}\n${more}\n`;
+import { append, type Fault, replace } from "./fault.ts";
+import { catalogueFaults } from "./faults-of-catalogue.ts";
 
 const article = "articles/inss-matters.yaml";
-const procedure = "procedures/worker-late-deregistration.yaml";
 const subject = "subjects/technical.yaml";
 
 export const faults: readonly Fault[] = [
+  ...catalogueFaults,
   {
     title: "the English title of an article is missing",
     file: article,
@@ -44,54 +36,6 @@ export const faults: readonly Fault[] = [
     file: "routes/person.yaml",
     change: replace("  en:\n", "    - Baja fuera de plazo de un trabajador\n  en:\n"),
     told: "routes/person.yaml: phrasings: «Baja fuera de plazo de un trabajador» stands under procedure:worker-late-deregistration too: keep it where it belongs, or make the two differ",
-  },
-  {
-    title: "a procedure asks for a field that is not there",
-    file: procedure,
-    change: replace("data: [ccc,", "data: [ccc, shoe-size,"),
-    told: `${procedure}: data: shoe-size is not a field: write a field with that id, or name another`,
-  },
-  {
-    title: "a procedure wants a document that is not there",
-    file: procedure,
-    change: replace("document: ta2s-signed", "document: ta3s-signed"),
-    told: `${procedure}: documents: ta3s-signed is not a document: write a document with that id, or name another`,
-  },
-  {
-    title: "a procedure has a neighbour that is not there",
-    file: procedure,
-    change: replace("procedure: worker-deregistration-key-late", "procedure: worker-key-late"),
-    told: `${procedure}: neighbours: worker-key-late is not a procedure: write a procedure with that id, or name another`,
-  },
-  {
-    title: "a procedure's subject is none of the list",
-    file: "procedures/red-address-change.yaml",
-    change: replace("subject: authorisations", "subject: authorizations"),
-    told: "procedures/red-address-change.yaml: subject: is none of the list: write one of company-registration, affiliation, contribution, authorisations, settlement",
-  },
-  {
-    title: "a procedure stands under another subject than in the catalogue",
-    file: procedure,
-    change: replace("subject: affiliation", "subject: contribution"),
-    told: "catalogue.yaml: affiliation: worker-late-deregistration has the subject contribution: move the line, or change the subject",
-  },
-  {
-    title: "nobody can reach a procedure: the catalogue has it not",
-    file: "catalogue.yaml",
-    change: replace("  - worker-late-deregistration\n", ""),
-    told: "catalogue.yaml: affiliation: worker-late-deregistration is missing: write its line, or delete its file",
-  },
-  {
-    title: "the catalogue has a procedure that nobody wrote",
-    file: "catalogue.yaml",
-    change: replace("affiliation:\n", "affiliation:\n  - worker-lunch-break\n"),
-    told: "catalogue.yaml: affiliation: worker-lunch-break is not a procedure: write procedures/worker-lunch-break.yaml, or delete the line",
-  },
-  {
-    title: "the catalogue has a procedure twice",
-    file: "catalogue.yaml",
-    change: replace("affiliation:\n", "affiliation:\n  - worker-late-deregistration\n"),
-    told: "catalogue.yaml: affiliation: worker-late-deregistration is there twice: delete one of the lines",
   },
   {
     title: "a route has another id than its file",
