@@ -49,6 +49,11 @@ function describe(given: Slots, context: Context): string {
   return `${named}\n\n${what[language]}\n\n${say("confirm-type.needs", { needs: needs[language] })}`;
 }
 
+/** The official text that the procedure, or the subject, rests on. */
+function ground({ type, procedure, subject }: Slots, { knowledge }: Context): string {
+  return type === "procedure" ? procedureOf(procedure, knowledge).source : subjectOf(subject, knowledge).source;
+}
+
 /** When it is not this one. */
 function unless(given: Slots, { knowledge, language, say }: Context): string[] {
   if (given.type !== "procedure") return [];
@@ -75,7 +80,8 @@ function onward(given: Slots, context: Context) {
 
 export const confirmType = withSlots<Slots>(slots, {
   begin(given, context) {
-    const parts = [describe(given, context), ...because(given, context), ...unless(given, context)];
+    const source = context.say("answer.source", { source: ground(given, context) });
+    const parts = [describe(given, context), ...because(given, context), ...unless(given, context), source];
     return stay(given, reply(context, parts.join("\n\n")), ...question(given, context));
   },
   ask: question,

@@ -37,7 +37,8 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   const { correcting: _, ...rest } = intake;
   const echo =
     checked.shown === text.trim() ? [] : [reply(context, context.say("open-case.noted", { value: checked.shown }))];
-  return goOn({ ...rest, answers, tries: 0 }, context, ...echo);
+  const warned = checked.warning ? [reply(context, context.say(`warning.${checked.warning}`))] : [];
+  return goOn({ ...rest, answers, tries: 0 }, context, ...echo, ...warned);
 }
 
 function withoutAnswer(intake: Intake, field: Field, context: Context): Move {
