@@ -28,9 +28,9 @@ function hear(intake: Intake, heard: Heard, context: Context): Move {
 
 function hearField(intake: Intake, field: Field, text: string, context: Context): Move {
   const { knowledge, language, now } = context;
-  const aside = repairIn(text, ["dont-know", "skip", "thanks", "greeting", "goodbye"], knowledge);
-  if (aside === "dont-know" || aside === "skip") return withoutAnswer(intake, field, context);
-  if (aside !== undefined) return lost;
+  const aside = repairIn(text, ["dont-know", "skip", "later", "thanks", "greeting", "goodbye"], knowledge);
+  if (aside === "thanks" || aside === "greeting" || aside === "goodbye") return lost;
+  if (aside !== undefined) return withoutAnswer(intake, field, context);
   const checked = checkAnswer(field, text, { language, now, knowledge });
   if (!checked.ok) return wrong(intake, checked.why, text, context);
   const answers = { ...intake.answers, [field.id]: { value: checked.value, shown: checked.shown } };
@@ -66,8 +66,15 @@ function looksLikeQuestion(text: string): boolean {
   return /[?¿]/.test(text) || text.trim().split(/\s+/).length > 6;
 }
 
+/** The documents that files can be: the one that is asked for, those behind it, then those that were to follow. */
+function wantedBy(intake: Intake, { knowledge }: Context): AskedDocument[] {
+  const without = documentsOf(intake, knowledge).filter(({ id }) => typeof intake.documents[id] !== "object");
+  const isOpen = ({ id }: AskedDocument) => intake.documents[id] === undefined;
+  return [...without.filter(isOpen), ...without.filter((one) => !isOpen(one))];
+}
+
 function hearFiles(intake: Intake, heard: Heard, context: Context): Move {
-  const wanted = documentsOf(intake, context.knowledge).filter(({ id }) => typeof intake.documents[id] !== "object");
+  const wanted = wantedBy(intake, context);
   if (wanted.length === 0) return goOn(intake, context, reply(context, context.say("documents.none-wanted")));
   const documents = { ...intake.documents };
   const taken = heard.attachments.slice(0, wanted.length).map((attachment, index) => {
