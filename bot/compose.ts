@@ -113,7 +113,11 @@ export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
     upload: { maxBytes: config.UPLOAD_MAX_BYTES, maxFiles: config.UPLOAD_MAX_FILES },
     ...(config.DIRECT_LINE_SECRET ? { directLineSecret: config.DIRECT_LINE_SECRET } : {}),
   });
-  const widget = createWidget({ texts: helpline.knowledge.texts, embeddingOrigins: config.EMBEDDING_ORIGINS });
+  const widget = createWidget({
+    texts: helpline.knowledge.texts,
+    embeddingOrigins: config.EMBEDDING_ORIGINS,
+    publicUrl,
+  });
   const server = await startHttpServer({
     port,
     host: config.HOST,

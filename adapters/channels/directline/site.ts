@@ -39,6 +39,11 @@ export interface DirectLineParts {
 const base = "/v3/directline";
 const tokenShape = z.object({ locale: z.string().max(35).optional() });
 
+/** This computer by any of its names is the same place: 127.0.0.1 in the address bar, localhost in our addresses. */
+function plainLoopback(origin: string): string {
+  return origin.replace(/^(https?):\/\/(?:127\.0\.0\.1|\[::1\])(?=:|$)/, "$1://localhost");
+}
+
 export function createDirectLine(parts: DirectLineParts): Site {
   const { store, clock, newId } = parts;
   const tokens = createTokens(parts.secret, clock);
@@ -50,7 +55,8 @@ export function createDirectLine(parts: DirectLineParts): Site {
   /** A page of another host must be on the list; a client that is no browser sends no Origin. */
   function isAllowed(origin: string | undefined, host: string | undefined): boolean {
     if (origin === undefined || parts.allowedOrigins.includes(origin)) return true;
-    return origin === parts.publicUrl() || origin === `http://${host}` || origin === `https://${host}`;
+    const own = [parts.publicUrl(), `http://${host}`, `https://${host}`].map(plainLoopback);
+    return own.includes(plainLoopback(origin));
   }
 
   async function claimsOf(request: WebRequest): Promise<Claims> {

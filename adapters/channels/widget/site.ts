@@ -12,6 +12,8 @@ export interface WidgetParts {
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   /** Origins of pages that may show the helpline in a frame. */
   embeddingOrigins: readonly string[];
+  /** What addresses are made from, that of the streams included. */
+  publicUrl(): string;
 }
 
 const here = import.meta.dirname;
@@ -31,7 +33,7 @@ export function createWidget(parts: WidgetParts): Site {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Language": language,
       Vary: "Accept-Language",
-      "Content-Security-Policy": policy(request.nonce, parts.embeddingOrigins),
+      "Content-Security-Policy": policy(request.nonce, parts),
     };
     return { status: 200, headers, body };
   }
@@ -52,12 +54,12 @@ function languageOf({ query, headers }: WebRequest): Language {
 }
 
 /** Scripts and styles by nonce only; `blob:` is what an upload is read from. Web Chat needs no eval. */
-function policy(nonce: string, embeddingOrigins: readonly string[]): string {
+function policy(nonce: string, { embeddingOrigins, publicUrl }: WidgetParts): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "connect-src 'self' ws: wss: blob:",
+    `connect-src 'self' ${new URL(publicUrl()).origin.replace(/^http/, "ws")} blob:`,
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "media-src blob:",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { connect, type TestClient, textOf } from "../../../support/directline-client.ts";
+import { WebSocket as BrowserSocket } from "ws";
+import { connect, getToken, type TestClient, textOf } from "../../../support/directline-client.ts";
 import { type Served, serveForTest } from "../../../support/helpline.ts";
 
 describe("botframework-directlinejs against Direct Line", () => {
@@ -70,6 +71,35 @@ describe("botframework-directlinejs against Direct Line", () => {
     const second = await join({ token });
     await second.hears((activity) => textOf(activity).startsWith("Hola. Cuénteme"));
     assert.deepEqual(second.received.map(textOf), first.received.map(textOf));
+  });
+
+  it("opens a stream to its own pages, by any name of this computer, and to no other page", async () => {
+    const { port } = new URL(served.url);
+    for (const [origin, isOwn] of [
+      [served.url, true],
+      [`http://127.0.0.1:${port}`, true],
+      [`http://127.0.0.1:${Number(port) + 1}`, false],
+      ["https://evil.example", false],
+      [`http://localhost.evil.example:${port}`, false],
+      ["null", false],
+    ] as const) {
+      const headers = { "content-type": "application/json" };
+      const { token } = await getToken(served.url);
+      const authorized = { ...headers, authorization: `Bearer ${token}` };
+      const started = await fetch(`${served.url}/v3/directline/conversations`, {
+        method: "POST",
+        headers: authorized,
+        body: "{}",
+      });
+      const { streamUrl } = (await started.json()) as { streamUrl: string };
+      const socket = new BrowserSocket(streamUrl, { origin });
+      const opened = await new Promise<boolean>((resolve) => {
+        socket.once("open", () => resolve(true));
+        socket.once("error", () => resolve(false));
+      });
+      socket.terminate();
+      assert.equal(opened, isOwn, origin);
+    }
   });
 
   it("uses a stream's address once, and closes the older of two streams", async () => {
