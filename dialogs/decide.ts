@@ -1,6 +1,6 @@
 /** From what a message is about to the flow that deals with it. */
 import type { Decision } from "../knowledge/decision.ts";
-import { understand } from "../knowledge/understand.ts";
+import { sureEnough as sure, understand } from "../knowledge/understand.ts";
 import { type Heard, reply } from "./flow.ts";
 import { answerText } from "./flows/answer.ts";
 import { bringPerson } from "./hand-over.ts";
@@ -8,8 +8,6 @@ import { repairIn } from "./repairs.ts";
 import type { Stage } from "./stage.ts";
 import { plainCandidate, toFlow } from "./to-flow.ts";
 
-/** From here on the decision is acted on; every case is still confirmed before it is opened. */
-const sure = 0.6;
 /** Below, the candidates are not worth showing. */
 const guess = 0.2;
 /** In the middle of an intake only a clear other matter leads away. */

@@ -1,7 +1,7 @@
 /** Ids that lead nowhere. What a file that could not be read may hold is not said to be missing: one fault, one line. */
 import { problemLine as line } from "./content-files.ts";
-import { fileOf, phrasingsOf } from "./examples.ts";
 import type { Content } from "./load.ts";
+import { classesOf, fileOf } from "./phrasings.ts";
 import { type Procedure, routeIds } from "./schema.ts";
 
 /** Where ids lead to; `list`: several things a file. */
@@ -51,7 +51,7 @@ function* ofProcedure({ id, related, data, documents, neighbours }: Procedure, m
 }
 
 function* ofRules(content: Content, unread: readonly string[]): Generator<string> {
-  const classes = new Set<string>([...routeIds, ...phrasingsOf(content).map(({ label }) => label)]);
+  const classes = new Set<string>([...routeIds, ...classesOf(content)]);
   for (const { id, favours } of content.rules.values()) {
     for (const target of Object.keys(favours))
       if (!classes.has(target) && !unread.includes(fileOf(target)))

@@ -2,10 +2,9 @@
 import { checkCatalogue } from "./catalogue.ts";
 import { checkReferences } from "./check-references.ts";
 import { problemLine as line } from "./content-files.ts";
-import { fileOf, phrasingsOf } from "./examples.ts";
 import type { Content } from "./load.ts";
+import { checkPhrasings } from "./phrasings.ts";
 import { articleIds, routeIds, subjectIds } from "./schema.ts";
-import { normalise } from "./text.ts";
 import { repairIds } from "./words.ts";
 
 /** Lines `file: path: what: how to repair`. `unread`: files with a fault of their own, that is told already. */
@@ -17,7 +16,7 @@ export function checkContent(content: Content, unread: readonly string[] = []): 
     ...checkReferences(content, unread),
     ...(isRead("procedures/", "subjects/") ? unreachable(content) : []),
     ...(isRead("texts/") ? twinTexts(content) : []),
-    ...sameWordsTwice(content),
+    ...checkPhrasings(content, unread),
   ];
 }
 
@@ -70,18 +69,4 @@ function* twinTexts({ texts }: Content): Generator<string> {
 
 function places(text: string): string {
   return [...new Set(text.match(/\{[a-z-]+\}/g) ?? [])].sort().join(" ");
-}
-
-/** One wording under two labels teaches the classifier nothing but doubt. */
-function* sameWordsTwice(content: Content): Generator<string> {
-  const seen = new Map<string, string>();
-  for (const { text, language, label } of phrasingsOf(content)) {
-    const key = `${language} ${normalise(text)}`;
-    const before = seen.get(key);
-    if (before !== undefined && before !== label) {
-      const what = `«${text}» stands under ${before} too`;
-      yield line(fileOf(label), "phrasings", what, "keep it where it belongs, or make the two differ");
-    }
-    seen.set(key, label);
-  }
 }

@@ -56,6 +56,19 @@ export class ContentFiles {
     return undefined;
   }
 
+  /** Plain text files of a folder, whatever the depth: path in it without ending -> its lines. */
+  lines(folder: string): Map<string, string[]> {
+    const all = new Map<string, string[]>();
+    for (const file of this.list(folder, ".txt")) {
+      const lines = (this.text(file) ?? "").split("\n").map((line) => line.trim());
+      all.set(
+        file.slice(folder.length + 1, -".txt".length),
+        lines.filter((line) => line !== ""),
+      );
+    }
+    return all;
+  }
+
   /** All texts of a language, flat: `open-case.confirm` -> template. */
   texts(language: Language): Record<string, string> {
     const files = this.list("texts").filter((file) => file.endsWith(`/${language}.yaml`));
@@ -82,9 +95,10 @@ export class ContentFiles {
     }
   }
 
-  private list(folder: string): string[] {
+  private list(folder: string, ending = ".yaml"): string[] {
     try {
-      const names = readdirSync(join(this.directory, folder)).filter((name) => name.endsWith(".yaml"));
+      const all = readdirSync(join(this.directory, folder), { recursive: true, encoding: "utf8" });
+      const names = all.filter((name) => name.endsWith(ending));
       return names.sort().map((name) => `${folder}/${name}`);
     } catch (error) {
       this.problem(folder, "the folder", messageOf(error), "put the folder there");
@@ -93,17 +107,24 @@ export class ContentFiles {
   }
 
   private yaml(file: string): unknown {
+    const text = this.text(file);
+    if (text === undefined) return undefined;
+    const document = parseDocument(text);
+    const [first] = document.errors;
+    if (first === undefined) return document.toJS();
+    this.refuse(file, "the file", first.message.split(/:?\n/)[0] ?? "", "repair the YAML there");
+    return undefined;
+  }
+
+  private text(file: string): string | undefined {
     try {
       const text = readFileSync(join(this.directory, file), "utf8");
       this.hash.update(`${file}\n${text.length}\n${text}`);
-      const document = parseDocument(text);
-      const [first] = document.errors;
-      if (first === undefined) return document.toJS();
-      this.refuse(file, "the file", first.message.split(/:?\n/)[0] ?? "", "repair the YAML there");
+      return text;
     } catch (error) {
       this.refuse(file, "the file", messageOf(error), "put the file there");
+      return undefined;
     }
-    return undefined;
   }
 
   private refuse(file: string, path: string, what: string, how: string): void {

@@ -12,7 +12,7 @@ export interface Vector {
 
 export type ToVector = (reading: Reading) => Vector;
 
-/** Found by cross-validation over the phrasings (`npm run measure`). */
+/** Found by cross-validation over the phrasings (`npm run eval`). */
 const shortestGram = 2;
 const longestGram = 4;
 const mostConcepts = 12;

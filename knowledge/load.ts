@@ -3,7 +3,8 @@ import { type Catalogue, catalogueSchema } from "./catalogue.ts";
 import { checkContent } from "./check.ts";
 import { type Classifier, train } from "./classifier.ts";
 import { ContentFiles } from "./content-files.ts";
-import { type Phrasing, phrasingsOf } from "./examples.ts";
+import { type Costs, costsSchema } from "./costs.ts";
+import { type Phrasing, type PhrasingFiles, phrasingsOf } from "./phrasings.ts";
 import { type Read, readyReader } from "./reading.ts";
 import { type Rule, readyRule, ruleSchema } from "./rules.ts";
 import {
@@ -44,6 +45,8 @@ export interface Content {
   fields: ReadonlyMap<string, Field>;
   documents: ReadonlyMap<string, DocumentKind>;
   rules: ReadonlyMap<string, Rule>;
+  costs: Costs;
+  phrasings: PhrasingFiles;
   /** Flat: `open-case.confirm` -> template. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   words: Readonly<{ synonyms: Synonyms; abbreviations: Abbreviations; falseFriends: FalseFriends; repairs: Repairs }>;
@@ -94,6 +97,8 @@ function readContent(files: ContentFiles): Content {
     fields: files.listed("fields", fieldSchema),
     documents: files.listed("documents", documentSchema),
     rules: new Map([...files.listed("rules", ruleSchema)].map(([id, rule]) => [id, readyRule(rule)])),
+    costs: files.one("costs.yaml", costsSchema) ?? { question: 1, transfer: 1, wrong: [] },
+    phrasings: files.lines("phrasings"),
     texts: { es: files.texts("es"), en: files.texts("en") },
     words: {
       synonyms: files.one("words/synonyms.yaml", synonymsSchema) ?? [],

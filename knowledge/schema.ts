@@ -8,12 +8,6 @@ import { z } from "zod";
 export const bilingual = z.strictObject({ es: z.string().trim().min(1), en: z.string().trim().min(1) });
 export type Bilingual = z.infer<typeof bilingual>;
 
-/** Example messages as people write them; what the classifier learns from. */
-export const phrasings = z.strictObject({
-  es: z.array(z.string().trim().min(2)).min(5),
-  en: z.array(z.string().trim().min(2)).min(5),
-});
-
 /** Ids are the file's name: lower case, hyphens. */
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case letters, digits and hyphens");
 
@@ -77,7 +71,6 @@ export const articleSchema = z.strictObject({
   answer: bilingual,
   ...provenance,
   related: z.array(id),
-  phrasings,
 });
 export type Article = z.infer<typeof articleSchema>;
 
@@ -98,7 +91,6 @@ export const procedureSchema = z.strictObject({
   documents: z.array(z.strictObject({ document: id, required: z.boolean() })),
   ...provenance,
   related: z.array(z.enum(articleIds)),
-  phrasings,
 });
 export type Procedure = z.infer<typeof procedureSchema>;
 
@@ -157,7 +149,6 @@ export const subjectSchema = z.strictObject({
   categories: z.strictObject({ query: z.array(categorySchema).min(1), error: z.array(categorySchema).min(1) }),
   data: z.strictObject({ query: z.array(id), error: z.array(id) }),
   ...provenance,
-  phrasings: z.strictObject({ query: phrasings, error: phrasings }),
 });
 export type Subject = z.infer<typeof subjectSchema>;
 
@@ -168,6 +159,5 @@ export const routeSchema = z.strictObject({
   /** What the person is told: why this is no case, and where to go. */
   guidance: bilingual,
   ...provenance,
-  phrasings,
 });
 export type Route = z.infer<typeof routeSchema>;

@@ -11,7 +11,9 @@ import type { Reading } from "./reading.ts";
 import { fire, type Rule, speaksFor, weigh } from "./rules.ts";
 import type { Language } from "./text.ts";
 
-/** Nats a margin of 1 is worth; makes confidence a share of right answers (`npm run measure` fits it out of fold). */
+/** From this confidence on a decision is acted on without a question between readings. */
+export const sureEnough = 0.6;
+/** Nats a margin of 1 is worth; makes confidence a share of right answers (`npm run eval` fits it out of fold). */
 const sharpness = 5;
 /** A message of unknown words looks like nothing; this much is taken off its confidence if none is known. */
 const unknownCosts = 0.5;

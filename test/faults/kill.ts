@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { seeded } from "../support/random.ts";
 import { judge, transcript, type Verdict } from "./ledger.ts";
 import { Host, Person } from "./person.ts";
 
@@ -32,17 +33,6 @@ const lines = [
 const [runs = 60, seed = 1] = process.argv.slice(2).map(Number);
 const total: Verdict = { lost: 0, duplicate: 0, phantom: 0, changed: 0 };
 const deaths = new Map<string, number>();
-
-/** Mulberry32: the same seed gives the same run. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function converse(host: Host, name: string): Promise<Person> {
   const person = new Person(host, name);
@@ -105,7 +95,7 @@ async function lane(expected: Undisturbed, random: () => number): Promise<void> 
 }
 
 const expected = await undisturbed();
-const random = randomFrom(seed);
+const random = seeded(seed);
 await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, () => lane(expected, random)));
 const kills = [...deaths.values()].reduce((sum, some) => sum + some, 0);
 for (const [moment, some] of [...deaths].sort()) process.stdout.write(`${String(some).padStart(6)} ${moment}\n`);

@@ -40,7 +40,7 @@ describe("the reasons of a decision", () => {
 
   it("name the nearest phrasing of the class, and how near", () => {
     const [near] = reasonsFor("Baja fuera de plazo de un trabajador").filter((one) => one.kind === "phrasing");
-    assert.deepEqual(near, { kind: "phrasing", phrasing: "worker-late-deregistration es 1", likeness: 1 });
+    assert.deepEqual(near, { kind: "phrasing", phrasing: "procedure:worker-late-deregistration es 1", likeness: 1 });
   });
 
   it("name the concepts that were heard", () => {

@@ -33,9 +33,21 @@ export const faults: readonly Fault[] = [
   },
   {
     title: "a phrasing stands under two labels",
-    file: "routes/person.yaml",
-    change: replace("  en:\n", "    - Baja fuera de plazo de un trabajador\n  en:\n"),
-    told: "routes/person.yaml: phrasings: «Baja fuera de plazo de un trabajador» stands under procedure:worker-late-deregistration too: keep it where it belongs, or make the two differ",
+    file: "phrasings/person.es.txt",
+    change: append("Baja fuera de plazo de un trabajador"),
+    told: "phrasings/person.es.txt: the file: «Baja fuera de plazo de un trabajador» stands under procedure:worker-late-deregistration too: keep it where it belongs, or make the two differ",
+  },
+  {
+    title: "a class has almost no phrasings",
+    file: "phrasings/query/technical.en.txt",
+    change: () => "what is SILTRA\n",
+    told: "phrasings/query/technical.en.txt: the file: has 1 messages: write 5 or more, one a line",
+  },
+  {
+    title: "what is wrong costs nothing in the end",
+    file: "costs.yaml",
+    change: replace("{ is: any, taken-for: any, cost: 60 }", "{ is: any, taken-for: status, cost: 60 }"),
+    told: "costs.yaml: wrong: end with a row for any, any: write it as its neighbours are written",
   },
   {
     title: "a route has another id than its file",

@@ -69,6 +69,15 @@ describe("content with a fault", () => {
     assert.ok(others.every((line) => line.includes("inss-matters is not an article")));
   });
 
+  it("is a file of phrasings that belongs to nothing", () => {
+    writeFileSync(inCopy("phrasings/personas.es.txt"), "quiero hablar con alguien\n");
+    const all = problems();
+    rmSync(inCopy("phrasings/personas.es.txt"));
+    assert.deepEqual(all, [
+      "knowledge/content/phrasings/personas.es.txt: the file: belongs to nothing: name it after its class, or delete it",
+    ]);
+  });
+
   it("is a folder that is not there", () => {
     const empty = temporaryDirectory();
     rmSync(empty.path, { recursive: true });

@@ -37,7 +37,7 @@ describe("the search", () => {
 
   it("names the phrasing that was found", () => {
     const [first] = known().search("materia técnica", "es");
-    assert.match(first?.phrasing ?? "", /^technical-subject es \d+$/);
+    assert.match(first?.phrasing ?? "", /^article:technical-subject es \d+$/);
   });
 
   it("finds nothing where nothing is alike", () => {
