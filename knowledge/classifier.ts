@@ -1,6 +1,6 @@
 /**
- * The classifier: one class against the rest, linear. Found best of what runs offline without a pretrained model
- * (`docs/decisions`), and exactly reproducible.
+ * The classifier: one class against the rest, linear, and one family of classes (`procedure`, `query` …) against the
+ * rest. Found best of what runs offline without a pretrained model (`docs/decisions`), and exactly reproducible.
  */
 import { readyFeatures, type Vector } from "./features.ts";
 import { distance, separate } from "./planes.ts";
@@ -21,9 +21,12 @@ export interface Near {
   likeness: number;
 }
 
+/** What the margin of a class's family counts beside its own; found by cross-validation (`npm run eval`). */
+const familyCounts = 1 / 3;
+
 export interface Classifier {
   labels: readonly string[];
-  /** How far inside each class a message lies, in the order of `labels`. */
+  /** How far inside each class and its family a message lies, in the order of `labels`. */
   margins(reading: Reading): Float64Array;
   /** The example of a class that is nearest to a message. */
   nearest(reading: Reading, label: string): Near | undefined;
@@ -35,15 +38,21 @@ export function train(examples: readonly Example[]): Classifier {
   const { toVector, size } = readyFeatures(examples.map(({ reading }) => reading));
   const vectors = examples.map(({ reading }) => toVector(reading));
   const lengths = vectors.map(({ values }) => lengthOf(values));
-  const places = new Map(labels.map((label, at) => [label, at]));
-  const targets = examples.map(({ label }) => places.get(label) as number);
   const placesOf = Map.groupBy(examples.keys(), (at) => (examples[at] as Example).label);
-  const planes = separate(vectors, targets, labels.length, size);
+  const families = [...new Set(labels.map(familyOf))];
+  const own = examples.map(({ label }) => labels.indexOf(label));
+  const shared = examples.map(({ label }) => families.indexOf(familyOf(label)));
+  const planes = separate(vectors, own, labels.length, size);
+  const familyPlanes = families.length < labels.length ? separate(vectors, shared, families.length, size) : [];
+  const familyAt = labels.map((label) => families.indexOf(familyOf(label)));
   return {
     labels,
     margins(reading) {
       const vector = toVector(reading);
-      return Float64Array.from(planes, (plane) => distance(plane, vector));
+      const family = familyPlanes.map((plane) => distance(plane, vector));
+      return Float64Array.from(planes, (plane, at) => {
+        return distance(plane, vector) + familyCounts * (family[familyAt[at] as number] ?? 0);
+      });
     },
     nearest(reading, label) {
       const message = toVector(reading);
@@ -57,6 +66,10 @@ export function train(examples: readonly Example[]): Classifier {
       return best;
     },
   };
+}
+
+function familyOf(label: string): string {
+  return label.split(":")[0] as string;
 }
 
 function asMap({ places, values }: Vector): ReadonlyMap<number, number> {

@@ -1,6 +1,6 @@
 /**
- * A reading as a sparse vector: stems and pairs of neighbours, concepts and pairs of them, character n-grams within
- * words. Each kind of feature is a block of its own length, so that long words do not drown short ones.
+ * A reading as a sparse vector: stems and pairs of neighbours, pairs of stems wherever they stand, concepts and pairs of
+ * them, character n-grams within words. Each kind of feature is a block of its own length, so that long words do not drown short ones.
  */
 import type { Reading } from "./reading.ts";
 
@@ -14,10 +14,11 @@ export type ToVector = (reading: Reading) => Vector;
 
 /** Found by cross-validation over the phrasings (`npm run eval`). */
 const shortestGram = 2;
-const longestGram = 4;
+const longestGram = 5;
 const mostConcepts = 12;
-/** Length of each block in the vector: stems, characters, concepts. */
-const blockLengths = [0.7, 1, 1] as const;
+const mostPaired = 40;
+/** Length of each block in the vector: stems, pairs of stems, characters, concepts. */
+const blockLengths = [1, 1, 1.3, 1] as const;
 
 /** Learns which features there are and how rare each is; binary counts, square root of the inverse document frequency. */
 export function readyFeatures(readings: readonly Reading[]): { toVector: ToVector; size: number } {
@@ -50,8 +51,9 @@ function toVector(reading: Reading, places: ReadonlyMap<string, number>, weights
   return { places: Int32Array.from(all), values: Float64Array.from(values) };
 }
 
-function blocksOf({ words, stems, concepts }: Reading): readonly Set<string>[] {
-  return [termsOf(stems), gramsOf(words), pairsOf(concepts)];
+function blocksOf({ words, unknown, stems, concepts }: Reading): readonly Set<string>[] {
+  const terms = [...new Set(stems)].slice(0, mostPaired);
+  return [termsOf(stems), pairsOf(terms, "~"), gramsOf([...words, ...unknown]), conceptsOf(concepts)];
 }
 
 /** The edges of the message count as words: what it begins with says much. */
@@ -76,11 +78,17 @@ function gramsOf(said: readonly string[]): Set<string> {
 }
 
 /** Each concept, and each two of them together: "late" says most beside "registration". */
-function pairsOf(concepts: readonly string[]): Set<string> {
-  const some = concepts.slice(0, mostConcepts).sort();
-  const pairs = new Set(some.map((one) => `#${one}`));
+function conceptsOf(concepts: readonly string[]): Set<string> {
+  const some = concepts.slice(0, mostConcepts);
+  return new Set([...some.map((one) => `#${one}`), ...pairsOf(some, "#")]);
+}
+
+/** Each two, in whatever order they stand. */
+function pairsOf(some: readonly string[], mark: string): Set<string> {
+  const pairs = new Set<string>();
   some.forEach((one, at) => {
-    for (const other of some.slice(at + 1)) pairs.add(`#${one} ${other}`);
+    for (const other of some.slice(at + 1))
+      pairs.add(one < other ? `${mark}${one} ${other}` : `${mark}${other} ${one}`);
   });
   return pairs;
 }

@@ -12,8 +12,8 @@ export interface Plane {
 
 const epochs = 12;
 /** What an error costs; one on an example of the class itself counts more, as there are few of them. */
-const cost = 3;
-const ownCost = 9;
+const cost = 0.5;
+const ownCost = 1;
 /** A class is rare: before anything is learnt, everything is outside it. */
 const firstOffset = -1;
 /** An example that is this far on its right side is left out of the later rounds. */

@@ -7,6 +7,8 @@ import type { Abbreviations, Synonyms } from "./words.ts";
 export interface Reading {
   /** Normalised, slips corrected. */
   words: readonly string[];
+  /** Normalised, as they were written: those that nobody here has ever written. */
+  unknown: readonly string[];
   stems: readonly string[];
   /** Ids. */
   concepts: readonly string[];
@@ -31,10 +33,12 @@ function read(
   correct: Correct,
   conceptsIn: FindConcepts,
 ): Reading {
-  const said = words(text).map(correct);
+  const written = words(text);
+  const said = written.map(correct);
   const known = said.filter((word) => counts.has(word)).length;
   return {
     words: said,
+    unknown: written.filter((word) => !counts.has(word)),
     stems: said.map((word) => stem(word, language)),
     concepts: conceptsIn(said),
     known: said.length === 0 ? 0 : known / said.length,

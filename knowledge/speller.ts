@@ -1,4 +1,8 @@
-/** Corrects words that nobody here has ever written to the known word one slip away: a letter left out, added, changed or swapped. */
+/**
+ * Corrects words that nobody here has ever written to the nearest known one: a letter left out, added, changed or swapped,
+ * once, or twice in longer words. By symmetric deletes (Garbe, SymSpell): two words that are near share a form with letters
+ * left out, so that a look-up costs the same however many words are known.
+ */
 
 /** A known word stays as it is; an unknown one becomes its neighbour, if it has one. */
 export type Correct = (word: string) => string;
@@ -6,14 +10,19 @@ export type Correct = (word: string) => string;
 /** Shorter words have too many neighbours. */
 const shortest = 4;
 /** Longer ones are no words, and cost quadratic time. */
-const longest = 30;
+const longest = 24;
+/** From this length on, two slips. */
+const longWord = 7;
+/** Nats: what a slip costs, and what the same first letter is worth, which is rarely wrong. */
+const slipCosts = 6;
+const sameStart = 1.5;
 
 /** `counts`: how often each known normalised word occurs; the more frequent neighbour wins. */
 export function readySpeller(counts: ReadonlyMap<string, number>): Correct {
   const neighbours = new Map<string, string[]>();
   for (const word of counts.keys()) {
     if (!isCorrectable(word)) continue;
-    for (const form of [word, ...withoutOne(word)]) {
+    for (const form of formsOf(word)) {
       const known = neighbours.get(form);
       if (known === undefined) neighbours.set(form, [word]);
       else known.push(word);
@@ -21,13 +30,8 @@ export function readySpeller(counts: ReadonlyMap<string, number>): Correct {
   }
   return (word) => {
     if (counts.has(word) || !isCorrectable(word)) return word;
-    const near = new Set([word, ...withoutOne(word)].flatMap((form) => neighbours.get(form) ?? []));
-    return (
-      best(
-        [...near].filter((other) => isOneSlip(word, other)),
-        counts,
-      ) ?? word
-    );
+    const near = new Set([...formsOf(word)].flatMap((form) => neighbours.get(form) ?? []));
+    return best(word, near, counts) ?? word;
   };
 }
 
@@ -36,24 +40,39 @@ function isCorrectable(word: string): boolean {
   return word.length >= shortest && word.length <= longest && !/\d/.test(word);
 }
 
-/** Symmetric delete: two words one slip apart share a form with one letter left out (Garbe, SymSpell). */
+function formsOf(word: string): Set<string> {
+  const one = withoutOne(word);
+  return new Set(word.length < longWord - 1 ? [word, ...one] : [word, ...one, ...one.flatMap(withoutOne)]);
+}
+
 function withoutOne(word: string): string[] {
   return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 }
 
-function best(words: readonly string[], counts: ReadonlyMap<string, number>): string | undefined {
-  const often = (word: string) => counts.get(word) ?? 0;
-  return [...words].sort((a, b) => often(b) - often(a) || (a < b ? -1 : 1))[0];
+function best(word: string, near: Iterable<string>, counts: ReadonlyMap<string, number>): string | undefined {
+  let [found, highest]: [string | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
+  for (const other of near) {
+    const slips = slipsBetween(word, other);
+    if (slips > (Math.min(word.length, other.length + 1) < longWord ? 1 : 2)) continue;
+    const worth = Math.log(1 + (counts.get(other) ?? 0)) - slipCosts * slips + (word[0] === other[0] ? sameStart : 0);
+    if (worth > highest || (worth === highest && found !== undefined && other < found))
+      [found, highest] = [other, worth];
+  }
+  return found;
 }
 
-/** Damerau-Levenshtein distance 1. The first letter is rarely wrong: a change there makes another word. */
-function isOneSlip(a: string, b: string): boolean {
-  if (a[0] !== b[0]) return false;
-  let from = 0;
-  while (from < a.length && a[from] === b[from]) from += 1;
-  let back = 0;
-  while (back < a.length - from && back < b.length - from && a.at(-1 - back) === b.at(-1 - back)) back += 1;
-  const [left, right] = [a.slice(from, a.length - back), b.slice(from, b.length - back)];
-  if (left.length + right.length <= 1 || (left.length === 1 && right.length === 1)) return true;
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+/** Damerau-Levenshtein distance of neighbours (optimal string alignment). */
+function slipsBetween(a: string, b: string): number {
+  let [beforeLast, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = (last[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? (beforeLast[j - 2] as number) + 1 : changed;
+      row.push(Math.min((last[j] as number) + 1, (row[j - 1] as number) + 1, changed, swapped));
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length] as number;
 }

@@ -14,7 +14,7 @@ import type { Language } from "./text.ts";
 /** From this confidence on a decision is acted on without a question between readings. */
 export const sureEnough = 0.6;
 /** Nats a margin of 1 is worth; makes confidence a share of right answers (`npm run eval` fits it out of fold). */
-const sharpness = 5;
+const sharpness = 6;
 /** A message of unknown words looks like nothing; this much is taken off its confidence if none is known. */
 const unknownCosts = 0.5;
 /** Nats of a reading that the person chose when asked. */
@@ -69,10 +69,19 @@ function rank(
   });
   const shares = softmax(open.map(({ score }) => score));
   const sureness = 1 - unknownCosts * (1 - reading.known) ** 2;
-  return open
+  const ranked = open
     .map(({ label }, at) => ({ ...label, confidence: round((shares[at] ?? 0) * sureness) }))
-    .sort((a, b) => b.confidence - a.confidence || (classOf(a) < classOf(b) ? -1 : 1))
-    .slice(0, alternatives + 1);
+    .sort((a, b) => b.confidence - a.confidence || (classOf(a) < classOf(b) ? -1 : 1));
+  const route = likeliestRoute(ranked);
+  const first = ranked.find((one) => one.route === route);
+  return [...(first === undefined ? [] : [first]), ...ranked.filter((one) => one !== first)].slice(0, alternatives + 1);
+}
+
+/** All its classes together: a wrong route costs more than a wrong class in the right one. */
+function likeliestRoute(ranked: readonly Candidate[]): Candidate["route"] | undefined {
+  const shares = new Map<Candidate["route"], number>();
+  for (const { route, confidence } of ranked) shares.set(route, (shares.get(route) ?? 0) + confidence);
+  return [...shares].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 function softmax(scores: readonly number[]): number[] {

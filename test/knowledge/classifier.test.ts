@@ -4,7 +4,7 @@ import type { Reading } from "../../knowledge/reading.ts";
 import { words } from "../../knowledge/text.ts";
 
 function readingOf(text: string): Reading {
-  return { words: words(text), stems: words(text), concepts: [], known: 1 };
+  return { words: words(text), stems: words(text), concepts: [], unknown: [], known: 1 };
 }
 
 const phrasings = [
