@@ -23,6 +23,7 @@ export function* checkReferences(content: Content, unread: readonly string[]): G
     yield* missing(`subjects/${id}.yaml`, "data.error", "fields", data.error);
   }
   for (const procedure of content.procedures.values()) yield* ofProcedure(procedure, missing);
+  yield* ofDeadlines(content, missing);
   yield* ofRules(content, unread);
 }
 
@@ -48,6 +49,20 @@ function* ofProcedure({ id, related, data, documents, neighbours }: Procedure, m
   yield* missing(file, "documents", "documents", wanted);
   yield* missing(file, "neighbours", "procedures", others);
   if (others.includes(id)) yield line(file, "neighbours", "it is its own neighbour", "delete it there");
+}
+
+function* ofDeadlines({ deadlines, procedures }: Content, missing: Missing): Generator<string> {
+  for (const { id, event, late } of deadlines.values()) {
+    yield* missing("deadlines.yaml", id, "procedures", late);
+    const without = late.filter((one) => procedures.get(one)?.data.includes(event ?? "") === false);
+    for (const one of without)
+      yield line(
+        "deadlines.yaml",
+        id,
+        `${one} does not ask for ${event}`,
+        "name a field that each of its procedures asks",
+      );
+  }
 }
 
 function* ofRules(content: Content, unread: readonly string[]): Generator<string> {

@@ -44,6 +44,11 @@ export class ContentFiles {
     return all;
   }
 
+  /** Several things a file, without ids. */
+  all<T>(folder: string, schema: z.ZodType<T>): T[] {
+    return this.list(folder).flatMap((file) => this.one(file, z.array(schema)) ?? []);
+  }
+
   one<T>(file: string, schema: z.ZodType<T>): T | undefined {
     const raw = this.yaml(file);
     if (raw === undefined) return undefined;

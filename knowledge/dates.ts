@@ -53,6 +53,17 @@ function readMonth(text: string, from: Day): { year: number; month: number } | u
     : { year: yearOf(second), month: numberOf(first) };
 }
 
+/** The calendar day in Europe/Madrid, ISO 8601. */
+export function todayIso(now: number): string {
+  const { year, month, day } = today(now);
+  return `${year}-${pad(month)}-${pad(day)}`;
+}
+
+/** As a person reads it: "martes, 24 de noviembre de 2026". `day`: ISO 8601. */
+export function longDay(day: string, language: Language): string {
+  return longDate[language].format(Date.parse(day));
+}
+
 /** The calendar day in Europe/Madrid. */
 export function today(now: number): Day {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Madrid" }).format(now).split("-").map(Number);

@@ -1,9 +1,11 @@
 /** Reads `knowledge/content`, checks it whole, and makes it ready: every problem is told at once, with its remedy. */
+import { z } from "zod";
 import { type Catalogue, catalogueSchema } from "./catalogue.ts";
 import { checkContent } from "./check.ts";
 import { type Classifier, train } from "./classifier.ts";
 import { ContentFiles } from "./content-files.ts";
 import { type Costs, costsSchema } from "./costs.ts";
+import { type Calendar, calendarSchema, type Deadline, deadlineSchema, readyCalendar } from "./deadlines.ts";
 import { type Phrasing, type PhrasingFiles, phrasingsOf } from "./phrasings.ts";
 import { type Read, readyReader } from "./reading.ts";
 import { type Rule, readyRule, ruleSchema } from "./rules.ts";
@@ -46,6 +48,8 @@ export interface Content {
   documents: ReadonlyMap<string, DocumentKind>;
   rules: ReadonlyMap<string, Rule>;
   costs: Costs;
+  deadlines: ReadonlyMap<string, Deadline>;
+  calendar: Calendar;
   phrasings: PhrasingFiles;
   /** Flat: `open-case.confirm` -> template. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
@@ -98,6 +102,8 @@ function readContent(files: ContentFiles): Content {
     documents: files.listed("documents", documentSchema),
     rules: new Map([...files.listed("rules", ruleSchema)].map(([id, rule]) => [id, readyRule(rule)])),
     costs: files.one("costs.yaml", costsSchema) ?? { question: 1, transfer: 1, wrong: [] },
+    deadlines: new Map((files.one("deadlines.yaml", z.array(deadlineSchema)) ?? []).map((one) => [one.id, one])),
+    calendar: readyCalendar(files.all("calendars", calendarSchema)),
     phrasings: files.lines("phrasings"),
     texts: { es: files.texts("es"), en: files.texts("en") },
     words: {

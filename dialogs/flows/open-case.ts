@@ -6,6 +6,7 @@ import type { Field } from "../../knowledge/schema.ts";
 import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
 import { hearConfirmation } from "../intake/confirm.ts";
 import { hearCorrection, openCorrection } from "../intake/correct.ts";
+import { chosenInTime, deadlineNote, isInTime } from "../intake/deadline.ts";
 import { type AskedDocument, documentsOf, fieldsOf, missing } from "../intake/form.ts";
 import { type Intake, intakeSchema } from "../intake/intake.ts";
 import { askIn, goOn } from "../intake/questions.ts";
@@ -20,10 +21,17 @@ function hear(intake: Intake, heard: Heard, context: Context): Move {
   if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending")));
   if (heard.attachments.length > 0) return hearFiles(intake, heard, context);
   if (intake.correcting === "which") return hearCorrection(intake, heard.text, context);
+  if (isInTime(intake, context)) return hearInTime(intake, heard.text, context);
   const open = missing(intake, context.knowledge);
   if (open.kind === "field") return hearField(intake, open.field, heard.text, context);
   if (open.kind === "document") return hearNoFile(intake, open.document, heard.text, context);
   return hearConfirmation(intake, heard.text, context);
+}
+
+function hearInTime(intake: Intake, text: string, context: Context): Move {
+  const chosen = chosenInTime(intake, text, context);
+  if (chosen === undefined) return lost;
+  return chosen === "online" ? done(reply(context, context.say("deadline.online-then"))) : goOn(chosen, context);
 }
 
 function hearField(intake: Intake, field: Field, text: string, context: Context): Move {
@@ -38,7 +46,9 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   const echo =
     checked.shown === text.trim() ? [] : [reply(context, context.say("open-case.noted", { value: checked.shown }))];
   const warned = checked.warning ? [reply(context, context.say(`warning.${checked.warning}`))] : [];
-  return goOn({ ...rest, answers, tries: 0 }, context, ...echo, ...warned);
+  const next = { ...rest, answers, tries: 0 };
+  const late = intake.answers[field.id] === undefined && field.kind === "date" ? deadlineNote(next, context) : [];
+  return goOn(next, context, ...echo, ...warned, ...late);
 }
 
 function withoutAnswer(intake: Intake, field: Field, context: Context): Move {

@@ -27,6 +27,8 @@ export const intakeSchema = z.object({
   documents: z.record(z.string(), z.union([file, z.enum(["later", "none"])])).default({}),
   /** Which answer is being changed; "which" while that is asked. */
   correcting: z.string().optional(),
+  /** Day of the event, in time, of which the person says that RED does not admit it. */
+  insists: z.string().optional(),
   /** Wrong answers in a row to the question that is open. */
   tries: z.number().int().default(0),
   /** Confirmed: the desk has been asked. */

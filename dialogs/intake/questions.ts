@@ -3,6 +3,7 @@ import type { Reply } from "../../bot/ports/conversation.ts";
 import type { Field } from "../../knowledge/schema.ts";
 import { type Context, type Move, reply, stay } from "../flow.ts";
 import { suggest } from "../wording/choose.ts";
+import { inTimeQuestion, isInTime } from "./deadline.ts";
 import { type AskedDocument, fieldsOf, missing } from "./form.ts";
 import { confirmOptions, correctable, type Intake } from "./intake.ts";
 import { summary } from "./summary.ts";
@@ -15,6 +16,7 @@ export function goOn(intake: Intake, context: Context, ...before: Move["replies"
 export function askIn(intake: Intake, context: Context): Reply[] {
   if (intake.sent) return [reply(context, context.say("open-case.still-sending"))];
   if (intake.correcting === "which") return [whichQuestion(intake, context)];
+  if (isInTime(intake, context)) return inTimeQuestion(intake, context);
   const open = missing(intake, context.knowledge);
   if (open.kind === "field") return [fieldQuestion(open.field, intake, context)];
   if (open.kind === "document") return [documentQuestion(open.document, context)];

@@ -44,6 +44,24 @@ export const faults: readonly Fault[] = [
     told: "phrasings/query/technical.en.txt: the file: has 1 messages: write 5 or more, one a line",
   },
   {
+    title: "a deadline leads to a procedure that is not there",
+    file: "deadlines.yaml",
+    change: replace("[worker-late-registration]", "[worker-too-late-registration]"),
+    told: "deadlines.yaml: worker-registration: worker-too-late-registration is not a procedure: write a procedure with that id, or name another",
+  },
+  {
+    title: "a deadline counts from a day that its procedure does not ask",
+    file: "deadlines.yaml",
+    change: replace("event: real-start-date", "event: real-end-date"),
+    told: "deadlines.yaml: worker-registration: worker-late-registration does not ask for real-end-date: name a field that each of its procedures asks",
+  },
+  {
+    title: "a holiday stands under another year",
+    file: "calendars/national.yaml",
+    change: replace('"2026-12-08"', '"2025-12-08"'),
+    told: "calendars/national.yaml: 1: name only holidays of its own year: write it as its neighbours are written",
+  },
+  {
     title: "what is wrong costs nothing in the end",
     file: "costs.yaml",
     change: replace("{ is: any, taken-for: any, cost: 60 }", "{ is: any, taken-for: status, cost: 60 }"),
