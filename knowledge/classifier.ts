@@ -2,16 +2,13 @@
  * The classifier: one class against the rest, linear, and one family of classes (`procedure`, `query` …) against the
  * rest. Found best of what runs offline without a pretrained model (`docs/decisions`), and exactly reproducible.
  */
-import { readyFeatures, type Vector } from "./features.ts";
-import { distance, separate } from "./planes.ts";
+import { toVector, type Vector } from "./features.ts";
+import { distances, familyOf, type Learnt, type Model } from "./model.ts";
 import type { Reading } from "./reading.ts";
 
-export interface Example {
-  /** `worker-late-registration es 3`: where the phrasing stands in the content. */
+export interface Example extends Learnt {
+  /** `procedure:worker-late-registration es 3`: where the phrasing stands in the content. */
   id: string;
-  /** Class of `classOf`. */
-  label: string;
-  reading: Reading;
 }
 
 export interface Near {
@@ -32,44 +29,36 @@ export interface Classifier {
   nearest(reading: Reading, label: string): Near | undefined;
 }
 
-/** The same examples in the same order give the same classifier. */
-export function train(examples: readonly Example[]): Classifier {
-  const labels = [...new Set(examples.map(({ label }) => label))].sort();
-  const { toVector, size } = readyFeatures(examples.map(({ reading }) => reading));
-  const vectors = examples.map(({ reading }) => toVector(reading));
-  const lengths = vectors.map(({ values }) => lengthOf(values));
-  const placesOf = Map.groupBy(examples.keys(), (at) => (examples[at] as Example).label);
-  const families = [...new Set(labels.map(familyOf))];
-  const own = examples.map(({ label }) => labels.indexOf(label));
-  const shared = examples.map(({ label }) => families.indexOf(familyOf(label)));
-  const planes = separate(vectors, own, labels.length, size);
-  const familyPlanes = families.length < labels.length ? separate(vectors, shared, families.length, size) : [];
+/** `examplesOf`: of a class; asked for when one is named. */
+export function readyClassifier(model: Model, examplesOf: (label: string) => readonly Example[]): Classifier {
+  const { labels, families } = model;
   const familyAt = labels.map((label) => families.indexOf(familyOf(label)));
+  const vectors = new Map<string, { id: string; vector: Vector }[]>();
+  const vectorsOf = (label: string) => {
+    const found =
+      vectors.get(label) ?? examplesOf(label).map(({ id, reading }) => ({ id, vector: toVector(reading, model) }));
+    vectors.set(label, found);
+    return found;
+  };
   return {
     labels,
     margins(reading) {
-      const vector = toVector(reading);
-      const family = familyPlanes.map((plane) => distance(plane, vector));
-      return Float64Array.from(planes, (plane, at) => {
-        return distance(plane, vector) + familyCounts * (family[familyAt[at] as number] ?? 0);
-      });
+      const all = distances(model, toVector(reading, model));
+      const family = (at: number) => (familyAt[at] === -1 ? 0 : (all[labels.length + (familyAt[at] ?? 0)] ?? 0));
+      return Float64Array.from(labels, (_, at) => (all[at] as number) + familyCounts * family(at));
     },
     nearest(reading, label) {
-      const message = toVector(reading);
+      const message = toVector(reading, model);
       const weights = asMap(message);
       const length = lengthOf(message.values);
       let best: Near | undefined;
-      for (const at of placesOf.get(label) ?? []) {
-        const cosine = product(weights, vectors[at] as Vector) / (length * (lengths[at] as number) || 1);
-        if (best === undefined || cosine > best.likeness) best = { id: (examples[at] as Example).id, likeness: cosine };
+      for (const { id, vector } of vectorsOf(label)) {
+        const likeness = product(weights, vector) / (length * lengthOf(vector.values) || 1);
+        if (best === undefined || likeness > best.likeness) best = { id, likeness };
       }
       return best;
     },
   };
-}
-
-function familyOf(label: string): string {
-  return label.split(":")[0] as string;
 }
 
 function asMap({ places, values }: Vector): ReadonlyMap<number, number> {

@@ -10,32 +10,37 @@ export interface Vector {
   values: Float64Array;
 }
 
-export type ToVector = (reading: Reading) => Vector;
-
 /** Found by cross-validation over the phrasings (`npm run eval`). */
 const shortestGram = 2;
 const longestGram = 5;
 const mostConcepts = 12;
 const mostPaired = 40;
+/** From so many on, what stands in one of them alone is left out: it says little, and is most of the memory. */
+const manyReadings = 20_000;
 /** Length of each block in the vector: stems, pairs of stems, characters, concepts. */
 const blockLengths = [1, 1, 1.3, 1] as const;
 
-/** Learns which features there are and how rare each is; binary counts, square root of the inverse document frequency. */
-export function readyFeatures(readings: readonly Reading[]): { toVector: ToVector; size: number } {
-  const places = new Map<string, number>();
-  const counts: number[] = [];
-  for (const reading of readings) {
-    for (const feature of blocksOf(reading).flatMap((block) => [...block])) {
-      const place = places.get(feature) ?? places.size;
-      places.set(feature, place);
-      counts[place] = (counts[place] ?? 0) + 1;
-    }
-  }
-  const weights = counts.map((count) => Math.sqrt(Math.log(1 + readings.length / count)));
-  return { toVector: (reading) => toVector(reading, places, weights), size: places.size };
+/** Which features there are, each with its place, and how rare each is. */
+export interface Features {
+  places: ReadonlyMap<string, number>;
+  /** By place: the square root of the inverse document frequency. */
+  rarity: Float32Array;
 }
 
-function toVector(reading: Reading, places: ReadonlyMap<string, number>, weights: readonly number[]): Vector {
+export function learnFeatures(readings: readonly Reading[]): Features {
+  const counts = new Map<string, number>();
+  for (const reading of readings)
+    for (const block of blocksOf(reading))
+      for (const feature of block) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const fewest = readings.length < manyReadings ? 1 : 2;
+  const kept = [...counts].filter(([, count]) => count >= fewest);
+  return {
+    places: new Map(kept.map(([feature], at) => [feature, at])),
+    rarity: Float32Array.from(kept, ([, count]) => Math.sqrt(Math.log(1 + readings.length / count))),
+  };
+}
+
+export function toVector(reading: Reading, { places, rarity }: Features): Vector {
   const all: number[] = [];
   const values: number[] = [];
   blocksOf(reading).forEach((block, at) => {
@@ -44,7 +49,7 @@ function toVector(reading: Reading, places: ReadonlyMap<string, number>, weights
       const place = places.get(feature);
       if (place !== undefined) all.push(place);
     }
-    const raw = all.slice(start).map((place) => weights[place] ?? 0);
+    const raw = all.slice(start).map((place) => rarity[place] ?? 0);
     const length = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0)) || 1;
     for (const value of raw) values.push((value * (blockLengths[at] ?? 1)) / length);
   });

@@ -2,10 +2,12 @@
 import { z } from "zod";
 import { type Catalogue, catalogueSchema } from "./catalogue.ts";
 import { checkContent } from "./check.ts";
-import { type Classifier, train } from "./classifier.ts";
+import { type Classifier, readyClassifier } from "./classifier.ts";
 import { ContentFiles } from "./content-files.ts";
 import { type Costs, costsSchema } from "./costs.ts";
 import { type Calendar, calendarSchema, type Deadline, deadlineSchema, readyCalendar } from "./deadlines.ts";
+import { type Model, trainModel } from "./model.ts";
+import { remembered } from "./model-file.ts";
 import { type Phrasing, type PhrasingFiles, phrasingsOf } from "./phrasings.ts";
 import { type Read, readyReader } from "./reading.ts";
 import { type Rule, readyRule, ruleSchema } from "./rules.ts";
@@ -76,10 +78,14 @@ export class ContentError extends Error {
   }
 }
 
-/** Throws ContentError. Takes about a second: the classifier learns from the phrasings. */
+/**
+ * Throws ContentError. Learning from the phrasings takes seconds, so what was learnt is kept in a file beside the content
+ * (`model-file.ts`); with it, under half a second.
+ */
 export function loadKnowledge(directory: string): Knowledge {
   const content = loadContent(directory);
-  return Object.freeze({ ...content, ...learn(content) });
+  const keep = remembered(`${directory}.learnt`, content.version);
+  return Object.freeze({ ...content, ...learn(content, phrasingsOf(content), keep) });
 }
 
 /** Reads and checks, and learns nothing. Throws ContentError. */
@@ -119,17 +125,23 @@ function readContent(files: ContentFiles): Content {
 export function learn(
   content: Content,
   phrasings: readonly Phrasing[] = phrasingsOf(content),
+  remember: (learnAnew: () => Model) => Model = (learnAnew) => learnAnew(),
 ): Pick<Knowledge, "read" | "classifier" | "search"> {
   const { synonyms, abbreviations } = content.words;
   const known = [...phrasings.map(({ text }) => text), ...cuesOf(content)];
   const read = readyReader(known, synonyms, abbreviations);
-  const examples = phrasings.map(({ id, label, language, text }) => ({
-    id,
-    label,
-    language,
-    reading: read(text, language),
-  }));
-  return { read, classifier: train(examples), search: readySearch(examples, read) };
+  const ofClass = Map.groupBy(phrasings, ({ label }) => label);
+  const readAll = (some: readonly Phrasing[]) => some.map((one) => ({ ...one, reading: read(one.text, one.language) }));
+  const model = remember(() => trainModel(readAll(phrasings)));
+  let search: Search | undefined;
+  return {
+    read,
+    classifier: readyClassifier(model, (label) => readAll(ofClass.get(label) ?? [])),
+    search: (...asked) => {
+      search ??= readySearch(readAll(phrasings.filter(({ label }) => label.startsWith("article:"))), read);
+      return search(...asked);
+    },
+  };
 }
 
 /** The words of the rules, so that a slip in one of them is corrected. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { train } from "../../knowledge/classifier.ts";
+import { readyClassifier } from "../../knowledge/classifier.ts";
+import { fromBytes, toBytes, trainModel } from "../../knowledge/model.ts";
 import type { Reading } from "../../knowledge/reading.ts";
 import { words } from "../../knowledge/text.ts";
 
@@ -18,6 +19,10 @@ const phrasings = [
   ["music", "a loud piano"],
 ] as const;
 const examples = phrasings.map(([label, text], at) => ({ id: `${label} ${at}`, label, reading: readingOf(text) }));
+
+function train(some: typeof examples) {
+  return readyClassifier(trainModel(some), (label) => some.filter((one) => one.label === label));
+}
 
 function best(text: string, classifier = train(examples)): string | undefined {
   const margins = classifier.margins(readingOf(text));
@@ -38,6 +43,17 @@ describe("the classifier", () => {
   it("learns the same from the same, bit by bit", () => {
     const [one, other] = [train(examples), train(examples)].map(({ margins }) => margins(readingOf("a loud nail")));
     assert.deepEqual(one, other);
+  });
+
+  it("is the same from the bytes that were kept of it", () => {
+    const model = trainModel(examples);
+    const again = fromBytes(toBytes(model));
+    assert.deepEqual(again, model);
+  });
+
+  it("is not made of half the bytes", () => {
+    const bytes = toBytes(trainModel(examples));
+    for (const length of [0, 3, 4, 20, bytes.length - 1]) assert.equal(fromBytes(bytes.subarray(0, length)), undefined);
   });
 
   it("has nothing to say to what it never saw", () => {

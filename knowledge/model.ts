@@ -1,0 +1,118 @@
+/**
+ * What is learnt from the phrasings: how rare each feature is, and how it speaks for each class and each family of classes
+ * (`procedure`, `query` …). Learning takes seconds, so the model can be kept as bytes; the same examples in the same order
+ * give the same bytes.
+ */
+import { type Features, learnFeatures, toVector, type Vector } from "./features.ts";
+import { separate } from "./planes.ts";
+import type { Reading } from "./reading.ts";
+
+export interface Learnt {
+  /** Class of `classOf`. */
+  label: string;
+  reading: Reading;
+}
+
+export interface Model extends Features {
+  labels: readonly string[];
+  /** What stands before the colon in the labels; none where each class is its own. */
+  families: readonly string[];
+  /** A row a feature, a column a class, then a family, in units of `scales`. */
+  weights: Int16Array;
+  /** What one unit is worth, by column. */
+  scales: Float32Array;
+  offsets: Float32Array;
+}
+
+const widest = 32_767;
+
+export function trainModel(examples: readonly Learnt[]): Model {
+  const features = learnFeatures(examples.map(({ reading }) => reading));
+  const vectors = examples.map(({ reading }) => toVector(reading, features));
+  const labels = [...new Set(examples.map(({ label }) => label))].sort();
+  const shared = [...new Set(labels.map(familyOf))];
+  const families = shared.length < labels.length ? shared : [];
+  const size = features.rarity.length;
+  const planes = [
+    ...separate(
+      vectors,
+      examples.map(({ label }) => labels.indexOf(label)),
+      labels.length,
+      size,
+    ),
+    ...separate(
+      vectors,
+      examples.map(({ label }) => families.indexOf(familyOf(label))),
+      families.length,
+      size,
+    ),
+  ];
+  const scales = Float32Array.from(planes, ({ weights }) => largest(weights) / widest || 1);
+  const weights = new Int16Array(size * planes.length);
+  planes.forEach((plane, column) => {
+    const scale = scales[column] as number;
+    for (let at = 0; at < size; at += 1)
+      weights[at * planes.length + column] = Math.round((plane.weights[at] as number) / scale);
+  });
+  return { ...features, labels, families, weights, scales, offsets: Float32Array.from(planes, ({ offset }) => offset) };
+}
+
+/** How far inside each class, then each family, a message lies, in margins. */
+export function distances({ weights, scales, offsets }: Model, { places, values }: Vector): Float64Array {
+  const columns = scales.length;
+  const sums = new Float64Array(columns);
+  for (let at = 0; at < places.length; at += 1) {
+    const row = (places[at] as number) * columns;
+    const value = values[at] as number;
+    for (let column = 0; column < columns; column += 1)
+      sums[column] = (sums[column] as number) + value * (weights[row + column] as number);
+  }
+  return sums.map((sum, column) => sum * (scales[column] as number) + (offsets[column] as number));
+}
+
+export function familyOf(label: string): string {
+  return label.split(":")[0] as string;
+}
+
+function largest(values: Float64Array): number {
+  let found = 0;
+  for (const value of values) found = Math.max(found, Math.abs(value));
+  return found;
+}
+
+interface Head {
+  labels: readonly string[];
+  families: readonly string[];
+  features: string;
+}
+
+/** Length of the head, the head as JSON, then the numbers. No feature holds a line feed. */
+export function toBytes({ labels, families, places, rarity, weights, scales, offsets }: Model): Buffer {
+  const head: Head = { labels, families, features: [...places.keys()].join("\n") };
+  const json = Buffer.from(JSON.stringify(head));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  const numbers = [rarity, scales, offsets, weights].map(({ buffer }) => Buffer.from(buffer));
+  return Buffer.concat([length, json, ...numbers]);
+}
+
+/** Undefined when the bytes are no whole model. */
+export function fromBytes(bytes: Buffer): Model | undefined {
+  const end = bytes.length < 4 ? 0 : 4 + bytes.readUInt32LE();
+  if (end < 5 || end > bytes.length) return undefined;
+  const { labels, families, features } = JSON.parse(bytes.toString("utf8", 4, end)) as Head;
+  const places = new Map(features.split("\n").map((feature, at) => [feature, at]));
+  const columns = labels.length + families.length;
+  const numbers = new Uint8Array(bytes.subarray(end)).buffer;
+  const floats = places.size + 2 * columns;
+  if (numbers.byteLength !== 4 * floats + 2 * places.size * columns) return undefined;
+  return {
+    labels,
+    families,
+    places,
+    rarity: new Float32Array(numbers, 0, places.size),
+    scales: new Float32Array(numbers, 4 * places.size, columns),
+    offsets: new Float32Array(numbers, 4 * (places.size + columns), columns),
+    weights: new Int16Array(numbers, 4 * floats),
+  };
+}
