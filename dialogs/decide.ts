@@ -3,13 +3,14 @@ import type { Decision } from "../knowledge/decision.ts";
 import { sureEnough as sure, understand } from "../knowledge/understand.ts";
 import { type Heard, reply } from "./flow.ts";
 import { answerText } from "./flows/answer.ts";
+import { toClassify } from "./flows/classify.ts";
 import { bringPerson } from "./hand-over.ts";
 import { repairIn } from "./repairs.ts";
 import type { Stage } from "./stage.ts";
-import { plainCandidate, toFlow } from "./to-flow.ts";
+import { toFlow } from "./to-flow.ts";
 
-/** Below, the candidates are not worth showing. */
-const guess = 0.2;
+/** Below, not even a question is worth asking. */
+const guess = 0.1;
 /** In the middle of an intake only a clear other matter leads away. */
 const sureEnoughToLeave = 0.75;
 /** So many messages in a row that were not understood, and a person is offered. */
@@ -24,32 +25,15 @@ export function takeUp(stage: Stage, heard: Heard): void {
   stage.talk = { ...stage.talk, matter: heard.text };
   if (decision.route === "off-topic")
     return notUnderstood(stage, decision.confidence < sure ? "talk.not-understood" : "talk.off-topic");
-  if (decision.route === "unclear" && decision.doubt !== undefined) return doubtful(stage, heard.text, decision.doubt);
-  if (decision.confidence >= sure) return understood(stage, heard.text, decision);
-  const candidates = [decision, ...decision.alternatives].filter(
-    ({ route, confidence }) => confidence >= guess / 4 && route !== "off-topic" && route !== "unclear",
-  );
-  if (decision.confidence < guess || candidates.length === 0) return notUnderstood(stage, "talk.not-understood");
+  if (decision.confidence < guess && decision.route !== "unclear") return notUnderstood(stage, "talk.not-understood");
   stage.talk = { ...stage.talk, lost: 0 };
   stage.leaveTheme();
-  stage.open("did-you-mean", { matter: heard.text, candidates: candidates.map(plainCandidate) });
+  stage.open("classify", toClassify(heard.text));
 }
 
 /** A yes or a no to nothing that was asked: it is no matter of its own. */
 function isBareAnswer(text: string, stage: Stage): boolean {
   return repairIn(text, ["yes", "no", "none-of-these", "dont-know", "skip", "later"], stage.knowledge) !== undefined;
-}
-
-function doubtful(stage: Stage, matter: string, word: string): void {
-  stage.talk = { ...stage.talk, lost: 0 };
-  stage.leaveTheme();
-  stage.open("which-meaning", { matter, word });
-}
-
-function understood(stage: Stage, matter: string, decision: Decision): void {
-  stage.talk = { ...stage.talk, lost: 0 };
-  stage.leaveTheme();
-  follow(stage, matter, decision);
 }
 
 function follow(stage: Stage, matter: string, decision: Decision): void {

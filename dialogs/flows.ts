@@ -2,19 +2,17 @@
 import type { Flow } from "./flow.ts";
 import { answer } from "./flows/answer.ts";
 import { caseStatus } from "./flows/case-status.ts";
+import { classify } from "./flows/classify.ts";
 import { confirmType } from "./flows/confirm-type.ts";
-import { didYouMean } from "./flows/did-you-mean.ts";
 import { door } from "./flows/door.ts";
 import { guide } from "./flows/guide.ts";
 import { openCaseFlow } from "./flows/open-case.ts";
 import { talkToPerson } from "./flows/talk-to-person.ts";
-import { whichMeaning } from "./flows/which-meaning.ts";
 import type { FlowId } from "./state.ts";
 
 export const flows: Readonly<Record<FlowId, Flow>> = {
   answer,
-  "which-meaning": whichMeaning,
-  "did-you-mean": didYouMean,
+  classify,
   guide,
   "confirm-type": confirmType,
   door,

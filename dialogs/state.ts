@@ -7,8 +7,7 @@ import type { Json, JsonObject } from "../bot/ports/json.ts";
 
 export const flowIds = [
   "answer",
-  "which-meaning",
-  "did-you-mean",
+  "classify",
   "guide",
   "confirm-type",
   "door",

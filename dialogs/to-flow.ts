@@ -1,6 +1,6 @@
 /** Which flow deals with what a message is, and with which slots it begins. */
 import type { JsonObject } from "../bot/ports/json.ts";
-import type { Candidate } from "../knowledge/decision.ts";
+import type { Label } from "../knowledge/decision.ts";
 import type { FlowId } from "./state.ts";
 
 export interface Opening {
@@ -8,10 +8,7 @@ export interface Opening {
   slots: JsonObject;
 }
 
-export function toFlow(
-  matter: string,
-  candidate: Pick<Candidate, "route" | "article" | "subject" | "procedure"> & { rules?: string[] },
-): Opening {
+export function toFlow(matter: string, candidate: Label): Opening {
   const { route } = candidate;
   switch (route) {
     case "article":
@@ -20,12 +17,12 @@ export function toFlow(
     case "error":
       return {
         flow: "confirm-type",
-        slots: { matter, type: route, subject: candidate.subject ?? "", rules: candidate.rules ?? [] },
+        slots: { matter, type: route, subject: candidate.subject ?? "" },
       };
     case "procedure":
       return {
         flow: "confirm-type",
-        slots: { matter, type: route, procedure: candidate.procedure ?? "", rules: candidate.rules ?? [] },
+        slots: { matter, type: route, procedure: candidate.procedure ?? "" },
       };
     case "status":
       return { flow: "case-status", slots: {} };
@@ -37,14 +34,4 @@ export function toFlow(
     default:
       return { flow: "door", slots: { matter, route } };
   }
-}
-
-/** A candidate as it is kept in slots. */
-export function plainCandidate({ route, article, subject, procedure }: Candidate): JsonObject {
-  return {
-    route,
-    ...(article === undefined ? {} : { article }),
-    ...(subject === undefined ? {} : { subject }),
-    ...(procedure === undefined ? {} : { procedure }),
-  };
 }

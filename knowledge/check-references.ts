@@ -24,7 +24,7 @@ export function* checkReferences(content: Content, unread: readonly string[]): G
   }
   for (const procedure of content.procedures.values()) yield* ofProcedure(procedure, missing);
   yield* ofDeadlines(content, missing);
-  yield* ofRules(content, unread);
+  yield* ofCues(content, unread);
 }
 
 type Missing = (file: string, path: string, target: Target, ids: readonly string[]) => Iterable<string>;
@@ -65,13 +65,13 @@ function* ofDeadlines({ deadlines, procedures }: Content, missing: Missing): Gen
   }
 }
 
-function* ofRules(content: Content, unread: readonly string[]): Generator<string> {
+function* ofCues(content: Content, unread: readonly string[]): Generator<string> {
   const classes = new Set<string>([...routeIds, ...classesOf(content)]);
-  for (const { id, favours } of content.rules.values()) {
+  for (const { id, favours } of content.cues.values()) {
     for (const target of Object.keys(favours))
       if (!classes.has(target) && !unread.includes(fileOf(target)))
         yield line(
-          "rules/*.yaml",
+          "words/cues.yaml",
           id,
           `favours ${target}, which is nothing`,
           "name a route, or one as query:affiliation",

@@ -4,6 +4,7 @@ import { checkReferences } from "./check-references.ts";
 import { problemLine as line } from "./content-files.ts";
 import type { Content } from "./load.ts";
 import { checkPhrasings } from "./phrasings.ts";
+import { proveRules } from "./rules.ts";
 import { articleIds, routeIds, subjectIds } from "./schema.ts";
 import { repairIds } from "./words.ts";
 
@@ -17,6 +18,7 @@ export function checkContent(content: Content, unread: readonly string[] = []): 
     ...(isRead("procedures/", "subjects/") ? unreachable(content) : []),
     ...(isRead("texts/") ? twinTexts(content) : []),
     ...checkPhrasings(content, unread),
+    ...(isRead("rules/") ? provenRules(content) : []),
   ];
 }
 
@@ -36,6 +38,15 @@ function* wholeLists({ articles, subjects, routes, words }: Content, unread: rea
   if (unread.includes("words/repairs.yaml")) return;
   for (const id of repairIds)
     if (!repairs.has(id)) yield line("words/repairs.yaml", id, "is missing", "write its words");
+}
+
+function* provenRules({ facts, rules }: Content): Generator<string> {
+  for (const [where, what, how] of proveRules([...facts.values()], [...rules.values()]))
+    yield line("rules/types.yaml", where, what, how);
+  const reached = new Set([...rules.values()].map(({ outcome }) => outcome.route));
+  for (const id of routeIds)
+    if (!reached.has(id) && id !== "unclear")
+      yield line("rules/types.yaml", id, "no row leads there", "write a row for it");
 }
 
 function* unreachable({ procedures, subjects, fields, documents }: Content): Generator<string> {

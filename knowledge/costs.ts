@@ -11,6 +11,10 @@ export const costsSchema = z.strictObject({
   question: z.number().positive(),
   /** Being handed to a person. */
   transfer: z.number().positive(),
+  /** Share of wrong decisions that the person notices, as each is told and explained before anything is opened. */
+  noticed: z.number().min(0).max(1),
+  /** A wrong decision that is noticed: reading it, objecting, being asked again. */
+  redo: z.number().positive(),
   /** The first row that fits counts; the last fits everything. */
   wrong: z
     .array(z.strictObject({ is: kind, "taken-for": kind, cost: z.number().nonnegative() }))

@@ -16,32 +16,42 @@ export interface Candidate extends Label {
 }
 
 /** What is known beside the message, because it was asked or said before. */
-export interface Facts {
+export interface Told {
   /** The one route that is possible, because the person chose it. */
   route?: RouteId;
-  /** Whether the regulated deadline of what is wanted has passed. */
-  lateness?: "in-time" | "late";
+  /** Fact of `rules/facts.yaml` -> the value that the person gave. */
+  facts?: Readonly<Record<string, string>>;
   /** Which reading of a word with two meanings is meant: id in `words/false-friends.yaml` -> id of the reading. */
   readings?: Readonly<Record<string, string>>;
+  /** Classes or routes that the person said it is not. */
+  not?: readonly string[];
 }
 
 /** Why a message was decided so; a text for people is looked up by the ids. */
 export type Reason =
-  /** A rule of `content/rules` spoke for it; `source` names the article or norm that the rule rests on. */
+  /** The row of the decision table that leads there; `source` names the article or norm that it rests on. */
   | { kind: "rule"; rule: string; source: string }
+  /** Words of `words/cues.yaml` that spoke for it. */
+  | { kind: "cue"; cue: string; source: string }
   /** What the class decided for rests on: an article, or the official text that its file names. */
   | { kind: "ground"; article?: ArticleId; source: string }
   /** The phrasing of its class that is nearest, and how near: 0 nothing in common, 1 the same words. */
   | { kind: "phrasing"; phrasing: string; likeness: number }
-  /** A concept of `words/synonyms.yaml` or `words/abbreviations.yaml` that the message names. */
+  /** A concept of the lexicon or an abbreviation that the message names. */
   | { kind: "concept"; concept: string };
+
+/** What a message may be, and how likely that is; the shares of all add up to 1. */
+export interface Belief {
+  label: Label;
+  share: number;
+}
 
 export interface Decision extends Candidate {
   /** The next two. */
   alternatives: Candidate[];
-  /** Ids of the rules that spoke for it. */
-  rules: string[];
   reasons: Reason[];
+  /** Every class but "unclear", the most likely first: what is asked next is chosen by them. */
+  beliefs: readonly Belief[];
   /** A word with two meanings that nothing in the message settles: id in `words/false-friends.yaml`, which has the question. */
   doubt?: string;
 }

@@ -1,5 +1,5 @@
 /** Words with two meanings: which reading a message means, if it says so, and which question is open if it does not. */
-import type { Facts, Label } from "./decision.ts";
+import type { Label, Told } from "./decision.ts";
 import { normalise } from "./text.ts";
 import type { FalseFriends } from "./words.ts";
 
@@ -8,15 +8,20 @@ type FalseFriend = FalseFriends[number];
 export interface Doubts {
   /** Routes that a reading leads to which the person chose when asked. */
   chosen: Label["route"][];
+  /** Routes that the other readings of such a word lead to. */
+  ruledOut: Label["route"][];
   /** Ids of the words that nothing settles. */
   open: string[];
 }
 
 /** `said`: normalised words, one space between them. */
-export function findDoubts(falseFriends: FalseFriends, said: string, { readings = {} }: Facts): Doubts {
+export function findDoubts(falseFriends: FalseFriends, said: string, { readings = {} }: Told): Doubts {
   const present = falseFriends.filter(({ word }) => word.some((each) => stands(each, said)));
   return {
     chosen: present.flatMap(({ id, readings: all }) => all.find((one) => one.id === readings[id])?.route ?? []),
+    ruledOut: present.flatMap(({ id, readings: all }) =>
+      readings[id] === undefined ? [] : all.flatMap((one) => (one.id === readings[id] ? [] : (one.route ?? []))),
+    ),
     open: present.filter((one) => readings[one.id] === undefined && !isSettled(one, said)).map(({ id }) => id),
   };
 }

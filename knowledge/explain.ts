@@ -1,14 +1,16 @@
 /** Why a message was decided so, as data: ids that the content has a text for. */
+import { rulesOf } from "./class-facts.ts";
+import type { Cue } from "./cues.ts";
 import { classOf, type Label, type Reason } from "./decision.ts";
 import type { Content, Knowledge } from "./load.ts";
 import type { Reading } from "./reading.ts";
-import type { Rule } from "./rules.ts";
 
-/** `label`: what was decided; `rules`: those that spoke for it. */
-export function explain(reading: Reading, label: Label, rules: readonly Rule[], knowledge: Knowledge): Reason[] {
+/** `label`: what was decided; `cues`: those that spoke for it. */
+export function explain(reading: Reading, label: Label, cues: readonly Cue[], knowledge: Knowledge): Reason[] {
   const near = knowledge.classifier.nearest(reading, classOf(label));
   return [
-    ...rules.map(({ id, source }): Reason => ({ kind: "rule", rule: id, source })),
+    ...rulesOf(label, knowledge).map(({ id, source }): Reason => ({ kind: "rule", rule: id, source })),
+    ...cues.map(({ id, source }): Reason => ({ kind: "cue", cue: id, source })),
     ...groundOf(label, knowledge),
     ...(near === undefined || near.likeness === 0
       ? []
@@ -26,10 +28,11 @@ export function groundOf({ route, article, procedure, subject }: Label, content:
   return [{ kind: "ground", ...(article === undefined ? {} : { article }), source: file.source }];
 }
 
-/** The reasons that an official text stands behind, one string each: ids of rules, then the article or the source. */
+/** The reasons that an official text stands behind, one string each: ids of rules and cues, then the article or the source. */
 export function grounds(reasons: readonly Reason[]): string[] {
   return reasons.flatMap((reason) => {
     if (reason.kind === "rule") return [reason.rule];
+    if (reason.kind === "cue") return [reason.cue];
     if (reason.kind !== "ground") return [];
     return [reason.article === undefined ? `source: ${reason.source}` : `article: ${reason.article}`];
   });

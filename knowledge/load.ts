@@ -2,15 +2,17 @@
 import { z } from "zod";
 import { type Catalogue, catalogueSchema } from "./catalogue.ts";
 import { checkContent } from "./check.ts";
+import { type ClassFacts, readyClassFacts } from "./class-facts.ts";
 import { type Classifier, readyClassifier } from "./classifier.ts";
 import { ContentFiles } from "./content-files.ts";
 import { type Costs, costsSchema } from "./costs.ts";
+import { type Cue, cuesSchema, readyCue } from "./cues.ts";
 import { type Calendar, calendarSchema, type Deadline, deadlineSchema, readyCalendar } from "./deadlines.ts";
 import { type Model, trainModel } from "./model.ts";
 import { remembered } from "./model-file.ts";
 import { type Phrasing, type PhrasingFiles, phrasingsOf } from "./phrasings.ts";
 import { type Read, readyReader } from "./reading.ts";
-import { type Rule, readyRule, ruleSchema } from "./rules.ts";
+import { type Fact, factSchema, type Rule, ruleSchema } from "./rules.ts";
 import {
   type Article,
   articleSchema,
@@ -26,7 +28,7 @@ import {
   subjectSchema,
 } from "./schema.ts";
 import { readySearch, type Search } from "./search.ts";
-import type { Language } from "./text.ts";
+import { type Language, words } from "./text.ts";
 import {
   type Abbreviations,
   abbreviationsSchema,
@@ -36,6 +38,8 @@ import {
   repairsSchema,
   type Synonyms,
   synonymsSchema,
+  type TypeNames,
+  typeNamesSchema,
 } from "./words.ts";
 
 /** Everything the files say, by id. */
@@ -48,14 +52,22 @@ export interface Content {
   routes: ReadonlyMap<string, Route>;
   fields: ReadonlyMap<string, Field>;
   documents: ReadonlyMap<string, DocumentKind>;
+  facts: ReadonlyMap<string, Fact>;
   rules: ReadonlyMap<string, Rule>;
+  cues: ReadonlyMap<string, Cue>;
   costs: Costs;
   deadlines: ReadonlyMap<string, Deadline>;
   calendar: Calendar;
   phrasings: PhrasingFiles;
   /** Flat: `open-case.confirm` -> template. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
-  words: Readonly<{ synonyms: Synonyms; abbreviations: Abbreviations; falseFriends: FalseFriends; repairs: Repairs }>;
+  words: Readonly<{
+    synonyms: Synonyms;
+    abbreviations: Abbreviations;
+    falseFriends: FalseFriends;
+    repairs: Repairs;
+    typeNames: TypeNames;
+  }>;
 }
 
 export interface Knowledge extends Content {
@@ -63,6 +75,7 @@ export interface Knowledge extends Content {
   version: string;
   read: Read;
   classifier: Classifier;
+  classFacts: ClassFacts;
   /** Articles whose title or phrasings are like a text. */
   search: Search;
 }
@@ -106,9 +119,11 @@ function readContent(files: ContentFiles): Content {
     routes: files.named("routes", routeSchema),
     fields: files.listed("fields", fieldSchema),
     documents: files.listed("documents", documentSchema),
-    rules: new Map([...files.listed("rules", ruleSchema)].map(([id, rule]) => [id, readyRule(rule)])),
-    costs: files.one("costs.yaml", costsSchema) ?? { question: 1, transfer: 1, wrong: [] },
-    deadlines: new Map((files.one("deadlines.yaml", z.array(deadlineSchema)) ?? []).map((one) => [one.id, one])),
+    facts: byId(files.one("rules/facts.yaml", z.array(factSchema)) ?? []),
+    rules: byId(files.one("rules/types.yaml", z.array(ruleSchema)) ?? []),
+    cues: byId((files.one("words/cues.yaml", cuesSchema) ?? []).map(readyCue)),
+    costs: files.one("costs.yaml", costsSchema) ?? { question: 1, transfer: 1, noticed: 0, redo: 1, wrong: [] },
+    deadlines: byId(files.one("deadlines.yaml", z.array(deadlineSchema)) ?? []),
     calendar: readyCalendar(files.all("calendars", calendarSchema)),
     phrasings: files.lines("phrasings"),
     texts: { es: files.texts("es"), en: files.texts("en") },
@@ -117,8 +132,13 @@ function readContent(files: ContentFiles): Content {
       abbreviations: files.one("words/abbreviations.yaml", abbreviationsSchema) ?? [],
       falseFriends: files.one("words/false-friends.yaml", falseFriendsSchema) ?? [],
       repairs: files.one("words/repairs.yaml", repairsSchema) ?? [],
+      typeNames: files.one("words/type-names.yaml", typeNamesSchema) ?? [],
     },
   };
+}
+
+function byId<T extends { id: string }>(all: readonly T[]): Map<string, T> {
+  return new Map(all.map((one) => [one.id, one]));
 }
 
 /** What is learnt from phrasings: all of the content, or some of them when the learning is measured. */
@@ -126,7 +146,7 @@ export function learn(
   content: Content,
   phrasings: readonly Phrasing[] = phrasingsOf(content),
   remember: (learnAnew: () => Model) => Model = (learnAnew) => learnAnew(),
-): Pick<Knowledge, "read" | "classifier" | "search"> {
+): Pick<Knowledge, "read" | "classifier" | "classFacts" | "search"> {
   const { synonyms, abbreviations } = content.words;
   const known = [...phrasings.map(({ text }) => text), ...cuesOf(content)];
   const read = readyReader(known, synonyms, abbreviations);
@@ -136,7 +156,10 @@ export function learn(
   let search: Search | undefined;
   return {
     read,
-    classifier: readyClassifier(model, (label) => readAll(ofClass.get(label) ?? [])),
+    classFacts: readyClassFacts(model.labels, content),
+    classifier: readyClassifier(model, (label) =>
+      (ofClass.get(label) ?? []).map(({ id, text }) => ({ id, words: words(text) })),
+    ),
     search: (...asked) => {
       search ??= readySearch(readAll(phrasings.filter(({ label }) => label.startsWith("article:"))), read);
       return search(...asked);
@@ -144,10 +167,10 @@ export function learn(
   };
 }
 
-/** The words of the rules, so that a slip in one of them is corrected. */
-function cuesOf({ rules, words }: Content): string[] {
+/** The words of the cues, so that a slip in one of them is corrected. */
+function cuesOf({ cues, words }: Content): string[] {
   return [
-    ...[...rules.values()].flatMap(({ when, unless }) => [...when.flat(), ...(unless ?? [])]),
+    ...[...cues.values()].flatMap(({ when, unless }) => [...when.flat(), ...(unless ?? [])]),
     ...words.falseFriends.flatMap(({ word, readings }) => [
       ...word,
       ...readings.flatMap(({ cues }) => [...cues.es, ...cues.en]),

@@ -1,92 +1,134 @@
 /**
- * Rules of classification that are written by hand, as data: words that must stand in a message, what they speak for
- * and against or which fact they show, and the official text that says so.
+ * The decision table of `content/rules`: facts -> type and door. Its rows stand in no order, so it must say the same
+ * whichever row is read: `proveRules` shows that there is no gap, no contradiction, and nothing that cannot be reached.
  */
 import { z } from "zod";
-import type { Facts } from "./decision.ts";
-import { bilingual, id } from "./schema.ts";
-import { normalise } from "./text.ts";
+import { bilingual, id, routeIds, subjectIds } from "./schema.ts";
 
-/** A cue is one or more words in a row; `plaz*` is any word that begins so, `^que` stands first. One of a group must be there. */
-const group = z.array(z.string().trim().min(1)).min(1);
-const lateness = z.enum(["in-time", "late"]);
+const valueSchema = z.strictObject({
+  id,
+  /** How a person answers the fact's question with it. */
+  option: bilingual.optional(),
+  /** "because …" */
+  since: bilingual,
+  /** "it would be an error if …" */
+  if: bilingual,
+});
 
-export const ruleSchema = z
-  .strictObject({
-    id,
-    /** A fact that must hold: told by the dialog, or shown by another rule. */
-    given: z.strictObject({ lateness }).optional(),
-    /** Every group must be met. */
-    when: z.array(group).default([]),
-    /** None of these. */
-    unless: group.optional(),
-    /** At most so many words in the message. */
-    "at-most-words": z.int().positive().optional(),
-    /** A fact that the words show, unless it is known better. */
-    shows: z.strictObject({ lateness }).optional(),
-    /** Class or route -> weight in nats; negative speaks against. 1 leans, 2 is strong, 6 leaves no doubt. */
-    favours: z.record(z.string(), z.number().min(-8).max(8)).default({}),
-    why: bilingual,
-    source: z.string().trim().min(3),
-  })
-  .refine(
-    ({ when, given, "at-most-words": most }) => when.length > 0 || given !== undefined || most !== undefined,
-    "give it a `when`, a `given` or an `at-most-words`: a rule that always fires says nothing",
+export const factSchema = z.strictObject({
+  id,
+  /** Absent where people cannot tell: what they want shows in their words, and the catalogue lists what it lists. */
+  question: bilingual.optional(),
+  values: z.array(valueSchema).min(2),
+});
+export type Fact = z.infer<typeof factSchema>;
+
+export const ruleSchema = z.strictObject({
+  id,
+  /** Fact -> its values that fit; a fact that is not named may have any. */
+  when: z.record(id, z.array(id).min(1)),
+  /** How people with such a matter answer when they are asked for a fact that does not decide it. */
+  typically: z.record(id, z.array(id).min(1)).default({}),
+  outcome: z.strictObject({ route: z.enum(routeIds), subject: z.enum(subjectIds).optional() }),
+  why: bilingual,
+  source: z.string().trim().min(3),
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
+/** Fact -> value. */
+export type FactValues = Readonly<Record<string, string>>;
+
+/** More combinations than that are not proved one by one at every start. */
+const mostCombinations = 100_000;
+
+export function meets({ when }: Rule, facts: FactValues): boolean {
+  return Object.entries(when).every(([fact, values]) => values.includes(facts[fact] ?? ""));
+}
+
+export function outcomeOf({ outcome: { route, subject } }: Rule): string {
+  return subject === undefined ? route : `${route}:${subject}`;
+}
+
+/** What is wrong with a table, as [id, what, how to repair]: gaps, contradictions, rows and values out of reach. */
+export function* proveRules(
+  facts: readonly Fact[],
+  rules: readonly Rule[],
+): Generator<readonly [string, string, string]> {
+  const unknown = [...unknownNames(facts, rules)];
+  yield* unknown;
+  const combinations = facts.reduce((product, { values }) => product * values.length, 1);
+  if (unknown.length > 0 || rules.length === 0) return;
+  if (combinations > mostCombinations)
+    return yield ["facts", `have ${combinations} combinations`, `keep them under ${mostCombinations}`];
+  const reached = new Set<Rule>();
+  const told = new Set<string>();
+  for (const each of combined(facts)) {
+    const met = rules.filter((rule) => meets(rule, each));
+    for (const rule of met) reached.add(rule);
+    const fault = faultOf(met, each);
+    if (fault !== undefined && !told.has(`${fault[0]} ${fault[1]}`)) yield fault;
+    if (fault !== undefined) told.add(`${fault[0]} ${fault[1]}`);
+  }
+  for (const rule of rules)
+    if (!reached.has(rule)) yield [rule.id, "can never be met", "repair its facts, or delete it"];
+}
+
+function* unknownNames(facts: readonly Fact[], rules: readonly Rule[]): Generator<readonly [string, string, string]> {
+  const known = new Map(facts.map(({ id, values }) => [id, values.map((value) => value.id)]));
+  for (const { id, when, typically } of rules)
+    for (const [fact, values] of [...Object.entries(when), ...Object.entries(typically)])
+      for (const value of values)
+        if (!known.get(fact)?.includes(value))
+          yield [id, `names ${fact}: ${value}, which is no fact`, "name one of rules/facts.yaml"];
+  for (const { id } of facts)
+    if (!rules.some(({ when }) => id in when)) yield [id, "decides nothing", "name it in a rule, or delete it"];
+}
+
+/** One gap and one contradiction of each two rows are told; there may be hundreds of the same. */
+function faultOf(met: readonly Rule[], facts: FactValues): readonly [string, string, string] | undefined {
+  const [first, ...others] = met;
+  const where = Object.entries(facts).map(([fact, value]) => `${fact} ${value}`);
+  if (first === undefined) return ["a gap", "no row is met", `write a row for: ${where.join(", ")}`];
+  const other = others.find((one) => outcomeOf(one) !== outcomeOf(first));
+  if (other === undefined) return undefined;
+  return [first.id, `contradicts ${other.id}`, `make them differ for: ${where.join(", ")}`];
+}
+
+function* combined(facts: readonly Fact[]): Generator<FactValues> {
+  const [first, ...rest] = facts;
+  if (first === undefined) return yield {};
+  for (const others of combined(rest)) for (const { id } of first.values) yield { [first.id]: id, ...others };
+}
+
+/** A smallest change of facts that leads elsewhere. */
+export interface Flip {
+  rule: Rule;
+  /** The facts that would have to be different: fact -> the value it would have. */
+  change: FactValues;
+}
+
+/**
+ * For each other outcome, the smallest change of facts that leads there from `rule`; fewest changes first. Two rows differ
+ * where their values have nothing in common, so the change is read off them and need not be searched for.
+ */
+export function flipsOf(rule: Rule, rules: readonly Rule[]): Flip[] {
+  const flips = rules
+    .filter((other) => other.outcome.route !== rule.outcome.route)
+    .map((other) => ({ rule: other, change: changeBetween(rule, other) }))
+    .sort((a, b) => sizeOf(a) - sizeOf(b));
+  return flips.filter(
+    ({ rule: { outcome } }, at) => flips.findIndex((one) => one.rule.outcome.route === outcome.route) === at,
   );
-export const rulesSchema = z.array(ruleSchema);
-export type RuleText = z.infer<typeof ruleSchema>;
-
-export interface Rule extends RuleText {
-  /** `said`: normalised words, one space between them. */
-  meets(said: string): boolean;
 }
 
-export function readyRule(rule: RuleText): Rule {
-  const groups = rule.when.map((cues) => cues.map(readyCue));
-  const unless = (rule.unless ?? []).map(readyCue);
-  const most = rule["at-most-words"] ?? Number.POSITIVE_INFINITY;
-  return {
-    ...rule,
-    meets: (said) =>
-      said.split(" ").length <= most &&
-      groups.every((cues) => cues.some((cue) => cue(said))) &&
-      !unless.some((cue) => cue(said)),
-  };
+function changeBetween(rule: Rule, other: Rule): FactValues {
+  const differing = Object.entries(other.when).filter(([fact, values]) => {
+    const before = rule.when[fact];
+    return before !== undefined && !before.some((value) => values.includes(value));
+  });
+  return Object.fromEntries(differing.map(([fact, values]) => [fact, values[0] as string]));
 }
 
-/** Plain substring search over the padded text: no pattern of ours can backtrack. */
-function readyCue(cue: string): (said: string) => boolean {
-  const needle = ` ${normalise(cue)}${cue.endsWith("*") ? "" : " "}`;
-  return cue.startsWith("^") ? (said) => ` ${said} `.startsWith(needle) : (said) => ` ${said} `.includes(needle);
-}
-
-export interface Fired {
-  rules: readonly Rule[];
-  /** What was told, and what the words showed beside it. */
-  facts: Facts;
-}
-
-/** In two rounds: what the words show, then what follows from it. */
-export function fire(rules: Iterable<Rule>, said: string, told: Facts): Fired {
-  const met = [...rules].filter((rule) => rule.meets(said));
-  const shown = met.filter(({ given }) => given === undefined).flatMap(({ shows }) => shows ?? []);
-  const facts: Facts = Object.assign({}, ...shown, told);
-  return { rules: met.filter(({ given }) => given === undefined || given.lateness === facts.lateness), facts };
-}
-
-/** What the rules that fired say about a class, in nats. */
-export function weigh(name: string, rules: readonly Rule[]): number {
-  let sum = 0;
-  for (const { favours } of rules)
-    for (const [target, nats] of Object.entries(favours)) if (covers(target, name)) sum += nats;
-  return sum;
-}
-
-export function speaksFor({ favours }: Rule, name: string): boolean {
-  return Object.entries(favours).some(([target, nats]) => nats > 0 && covers(target, name));
-}
-
-/** Whether a rule's target (`procedure`, `error:technical`) covers a class. */
-function covers(target: string, name: string): boolean {
-  return name === target || name.startsWith(`${target}:`);
+function sizeOf({ change }: Flip): number {
+  return Object.keys(change).length;
 }

@@ -89,6 +89,8 @@ export const procedureSchema = z.strictObject({
   neighbours: z.array(neighbourSchema).min(1),
   data: z.array(id).min(1),
   documents: z.array(z.strictObject({ document: id, required: z.boolean() })),
+  /** RED or SEDESS do it while the deadline is open; false where they have no such function. */
+  "in-red": z.boolean(),
   ...provenance,
   related: z.array(z.enum(articleIds)),
 });

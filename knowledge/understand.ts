@@ -2,48 +2,55 @@
  * What a message is: one of the closed list, with confidence, neighbours and reasons. Pure: text, facts and knowledge
  * in, decision out. The classifier says what the words look like; the rules say what the service's rules make of them.
  */
-import { type Candidate, classOf, type Decision, type Facts, labelOf } from "./decision.ts";
-import { findDoubts } from "./doubts.ts";
+import { chanceOfAnswer } from "./class-facts.ts";
+import { type Cue, speaksFor, weigh } from "./cues.ts";
+import { type Belief, type Candidate, classOf, type Decision, labelOf, type Told } from "./decision.ts";
+import { type Doubts, findDoubts } from "./doubts.ts";
 import { explain, groundOf } from "./explain.ts";
 import { detectLanguage } from "./language.ts";
 import type { Knowledge } from "./load.ts";
 import type { Reading } from "./reading.ts";
-import { fire, type Rule, speaksFor, weigh } from "./rules.ts";
 import type { Language } from "./text.ts";
 
 /** From this confidence on a decision is acted on without a question between readings. */
 export const sureEnough = 0.6;
 /** Nats a margin of 1 is worth; makes confidence a share of right answers (`npm run eval` fits it out of fold). */
 const sharpness = 6;
+/** A message that could be several things, or whose words nobody knows, says this much less about each of them. */
+const blunt = 1 / 3;
 /** A message of unknown words looks like nothing; this much is taken off its confidence if none is known. */
 const unknownCosts = 0.5;
+/** Who was misunderstood once is asked rather than told again: so much the words are trusted then. */
+const afterObjection = 0.3;
 /** Nats of a reading that the person chose when asked. */
-const chosenReading = 4;
+const chosenReading = 6;
 /** Alternatives that are told. */
 const alternatives = 2;
 
 /** `language`: that of the talk; the message's own, where it shows, decides how its words are stemmed. */
-export function understand(text: string, language: Language, knowledge: Knowledge, facts: Facts = {}): Decision {
+export function understand(text: string, language: Language, knowledge: Knowledge, told: Told = {}): Decision {
   const reading = knowledge.read(text, languageOf(text, language));
   const said = reading.words.join(" ");
   if (said === "") return nothingSaid(knowledge);
-  const { rules } = fire(knowledge.rules.values(), said, facts);
-  const { chosen, open } = findDoubts(knowledge.words.falseFriends, said, facts);
-  const [first, ...rest] = rank(reading, rules, { chosen, only: facts.route }, knowledge);
+  const cues = [...knowledge.cues.values()].filter((cue) => cue.meets(said));
+  const doubts = findDoubts(knowledge.words.falseFriends, said, told);
+  const scores = weighAll(reading, cues, doubts, told, knowledge);
+  const sureness = 1 - unknownCosts * (1 - reading.known) ** 2;
+  const [first, ...rest] = rank(scores, sureness);
   if (first === undefined) throw new Error("the classifier has no classes: no phrasing was loaded");
-  const speaking = rules.filter((rule) => speaksFor(rule, classOf(first)));
+  const speaking = cues.filter((cue) => speaksFor(cue, classOf(first)));
   return {
     ...first,
     alternatives: rest.slice(0, alternatives),
-    rules: speaking.map(({ id }) => id),
     reasons: explain(reading, first, speaking, knowledge),
-    ...(open[0] === undefined ? {} : { doubt: open[0] }),
+    beliefs: believe(scores, sureness * (told.not?.length ? afterObjection : 1)),
+    ...(doubts.open[0] === undefined ? {} : { doubt: doubts.open[0] }),
   };
 }
 
 function nothingSaid(knowledge: Knowledge): Decision {
   const reasons = groundOf({ route: "unclear" }, knowledge);
-  return { route: "unclear", confidence: 1, alternatives: [], rules: [], reasons };
+  return { route: "unclear", confidence: 1, alternatives: [], reasons, beliefs: [] };
 }
 
 /** Catalan, Galician and Basque are read as Spanish, whose words of the trade they use or resemble. */
@@ -53,28 +60,61 @@ function languageOf(text: string, language: Language): Language {
   return heard === "en" ? "en" : "es";
 }
 
-function rank(
+interface Scored {
+  label: Candidate;
+  /** Nats: by the message, by what was told beside it, and both. */
+  heard: number;
+  told: number;
+  score: number;
+}
+
+function weighAll(
   reading: Reading,
-  rules: readonly Rule[],
-  { chosen, only }: { chosen: readonly string[]; only: Facts["route"] },
-  { classifier }: Knowledge,
-): Candidate[] {
+  cues: readonly Cue[],
+  { chosen, ruledOut }: Doubts,
+  { route: only, facts = {}, not = [] }: Told,
+  { classifier, classFacts }: Knowledge,
+): Scored[] {
   const margins = classifier.margins(reading);
-  const open = classifier.labels.flatMap((name, at) => {
-    const label = labelOf(name);
-    if (only !== undefined && label.route !== only) return [];
-    const score =
-      sharpness * (margins[at] ?? 0) + weigh(name, rules) + (chosen.includes(label.route) ? chosenReading : 0);
-    return [{ label, score }];
+  return classifier.labels.flatMap((name, at) => {
+    const label = { ...labelOf(name), confidence: 0 };
+    if ((only !== undefined && label.route !== only) || not.includes(name) || not.includes(label.route)) return [];
+    const answered = Object.entries(facts).map(([fact, value]) =>
+      Math.log(chanceOfAnswer(classFacts, name, fact, value)),
+    );
+    const heard = sharpness * (margins[at] ?? 0) + weigh(name, cues);
+    const told =
+      (chosen.includes(label.route) ? chosenReading : 0) -
+      (ruledOut.includes(label.route) ? chosenReading : 0) +
+      answered.reduce((sum, nats) => sum + nats, 0);
+    return [{ label, heard, told, score: heard + told }];
   });
-  const shares = softmax(open.map(({ score }) => score));
-  const sureness = 1 - unknownCosts * (1 - reading.known) ** 2;
-  const ranked = open
+}
+
+function rank(scores: readonly Scored[], sureness: number): Candidate[] {
+  const shares = softmax(scores.map(({ score }) => score));
+  const ranked = scores
     .map(({ label }, at) => ({ ...label, confidence: round((shares[at] ?? 0) * sureness) }))
     .sort((a, b) => b.confidence - a.confidence || (classOf(a) < classOf(b) ? -1 : 1));
   const route = likeliestRoute(ranked);
   const first = ranked.find((one) => one.route === route);
   return [...(first === undefined ? [] : [first]), ...ranked.filter((one) => one !== first)].slice(0, alternatives + 1);
+}
+
+/** "Unclear" is no matter of its own: as far as a message is unclear, it says less about each of the others. */
+function believe(scores: readonly Scored[], sureness: number): Belief[] {
+  const all = softmax(scores.map(({ score }) => score));
+  const clear = 1 - scores.reduce((sum, { label }, at) => (label.route === "unclear" ? sum + (all[at] ?? 0) : sum), 0);
+  const matters = scores.filter(({ label }) => label.route !== "unclear");
+  const sharp = softmax(matters.map(({ score }) => score));
+  const dull = softmax(matters.map(({ heard, told }) => blunt * heard + told));
+  const trust = clear * sureness;
+  return matters
+    .map(({ label: { confidence: _, ...label } }, at) => ({
+      label,
+      share: trust * (sharp[at] ?? 0) + (1 - trust) * (dull[at] ?? 0),
+    }))
+    .sort((a, b) => b.share - a.share || (classOf(a.label) < classOf(b.label) ? -1 : 1));
 }
 
 /** All its classes together: a wrong route costs more than a wrong class in the right one. */

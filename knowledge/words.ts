@@ -24,6 +24,10 @@ export const falseFriendsSchema = z.array(
   }),
 );
 
+/** What people call the three types; the word is not always the service's. */
+export const typeNamesSchema = z.array(z.strictObject({ type: z.enum(["query", "error", "procedure"]), names: lists }));
+export type TypeNames = z.infer<typeof typeNamesSchema>;
+
 export const repairIds = [
   "cancel",
   "back",

@@ -3,6 +3,7 @@
  * object. A procedure registered as an error is closed; nothing is opened that the person has not seen named.
  */
 import { z } from "zod";
+import { classOf, type Label, labelOf } from "../../knowledge/decision.ts";
 import { type Context, lost, replace, reply, stay } from "../flow.ts";
 import { isNo, isYes } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
@@ -10,13 +11,13 @@ import { because } from "../wording/because.ts";
 import { choose, type Option, suggest } from "../wording/choose.ts";
 import { procedureOf, subjectOf } from "../wording/content.ts";
 import { path, procedureName } from "../wording/labels.ts";
+import { toClassify } from "./classify.ts";
 
 const slots = z.object({
   matter: z.string(),
   type: z.enum(["query", "error", "procedure"]),
   subject: z.string().optional(),
   procedure: z.string().optional(),
-  rules: z.array(z.string()),
 });
 type Slots = z.infer<typeof slots>;
 
@@ -47,6 +48,10 @@ function describe(given: Slots, context: Context): string {
     path: path(classification, context),
   });
   return `${named}\n\n${what[language]}\n\n${say("confirm-type.needs", { needs: needs[language] })}`;
+}
+
+function labelIn({ type, procedure, subject }: Slots): Label {
+  return labelOf(`${type}:${procedure ?? subject ?? ""}`);
 }
 
 /** The official text that the procedure, or the subject, rests on. */
@@ -81,17 +86,31 @@ function onward(given: Slots, context: Context) {
 export const confirmType = withSlots<Slots>(slots, {
   begin(given, context) {
     const source = context.say("answer.source", { source: ground(given, context) });
-    const parts = [describe(given, context), ...because(given, context), ...unless(given, context), source];
+    const parts = [
+      describe(given, context),
+      ...because(labelIn(given), given.matter, context),
+      ...unless(given, context),
+      source,
+    ];
     return stay(given, reply(context, parts.join("\n\n")), ...question(given, context));
   },
   ask: question,
   hear(given, heard, context) {
     const chosen = choose(heard.text, options(given, context))?.id;
     if (chosen === "yes" || isYes(heard.text, context.knowledge)) return onward(given, context);
-    if (chosen === "act") return replace("guide", { matter: given.matter, type: "procedure" });
+    const not = [classOf(labelIn(given))];
+    if (chosen === "act")
+      return replace(
+        "classify",
+        toClassify(given.matter, {
+          not: ["error", "query", "article"],
+          facts: { whose: "treasury", exists: "no", "settled-by": "act" },
+        }),
+      );
     if (chosen === "other" || isNo(heard.text, context.knowledge)) {
-      const objected = given.type === "procedure" && given.procedure ? { objected: given.procedure } : undefined;
-      return replace("guide", { matter: given.matter, ...objected });
+      return given.type === "procedure" && given.procedure
+        ? replace("guide", { matter: given.matter, objected: given.procedure })
+        : replace("classify", toClassify(given.matter, { not }));
     }
     return lost;
   },

@@ -124,7 +124,7 @@ function named(id: string, { knowledge, language }: Context): Option {
 }
 
 function confirm({ matter }: Slots, procedure: string): Move {
-  return replace("confirm-type", { matter, type: "procedure", procedure, rules: [] });
+  return replace("confirm-type", { matter, type: "procedure", procedure });
 }
 
 function openWith({ matter }: Slots, classification: Classification): Move {

@@ -1,6 +1,7 @@
 /** Content by id. Ids come from the classifier or from stored state; one that is gone throws and ends in a hand-over. */
 
 import type { Knowledge } from "../../knowledge/load.ts";
+import type { Fact } from "../../knowledge/rules.ts";
 import type { Article, DocumentKind, Field, Procedure, Route, Subject } from "../../knowledge/schema.ts";
 import type { FalseFriends } from "../../knowledge/words.ts";
 
@@ -26,6 +27,10 @@ export function fieldOf(id: string, { fields }: Knowledge): Field {
 
 export function documentOf(id: string, { documents }: Knowledge): DocumentKind {
   return found("document", id, documents);
+}
+
+export function factOf(id: string, { facts }: Knowledge): Fact {
+  return found("fact", id, facts);
 }
 
 export function falseFriendOf(id: string, { words }: Knowledge): FalseFriends[number] {

@@ -1,12 +1,12 @@
 /** What things are called to a person: candidates, types, the path of a classification. */
 import type { Classification } from "../../bot/ports/case-desk.ts";
-import type { Candidate } from "../../knowledge/decision.ts";
+import type { Label } from "../../knowledge/decision.ts";
 import type { Knowledge } from "../../knowledge/load.ts";
 import type { Context } from "../flow.ts";
 import { articleOf, procedureOf, routeOf, subjectOf } from "./content.ts";
 
-/** A candidate as an option of "did you mean". */
-export function candidateLabel(candidate: Candidate, { knowledge, language, say }: Context): string {
+/** A candidate as an option. */
+export function candidateLabel(candidate: Label, { knowledge, language, say }: Context): string {
   switch (candidate.route) {
     case "article":
       return articleOf(candidate.article, knowledge).title[language];

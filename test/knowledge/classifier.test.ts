@@ -21,7 +21,9 @@ const phrasings = [
 const examples = phrasings.map(([label, text], at) => ({ id: `${label} ${at}`, label, reading: readingOf(text) }));
 
 function train(some: typeof examples) {
-  return readyClassifier(trainModel(some), (label) => some.filter((one) => one.label === label));
+  return readyClassifier(trainModel(some), (label) =>
+    some.filter((one) => one.label === label).map(({ id, reading }) => ({ id, words: reading.words })),
+  );
 }
 
 function best(text: string, classifier = train(examples)): string | undefined {

@@ -30,12 +30,12 @@ describe("words with two meanings", () => {
   }
 
   it("are settled by what the person chose, which leads where that reading leads", () => {
-    assert.deepEqual(doubts("tengo una baja", { baja: "medical" }), { chosen: ["inss"], open: [] });
-    assert.deepEqual(doubts("tengo una baja", { baja: "labour" }), { chosen: [], open: [] });
+    assert.deepEqual(doubts("tengo una baja", { baja: "medical" }), { chosen: ["inss"], ruledOut: [], open: [] });
+    assert.deepEqual(doubts("tengo una baja", { baja: "labour" }), { chosen: [], ruledOut: ["inss"], open: [] });
   });
 
   it("that are chosen but not said change nothing", () => {
-    assert.deepEqual(doubts("hola", { baja: "medical" }), { chosen: [], open: [] });
+    assert.deepEqual(doubts("hola", { baja: "medical" }), { chosen: [], ruledOut: [], open: [] });
   });
 
   it("are the seven of the service", () => {

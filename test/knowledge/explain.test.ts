@@ -6,22 +6,21 @@ import { known } from "./known.ts";
 const reasonsFor = (text: string) => understand(text, "es", known()).reasons;
 
 describe("the reasons of a decision", () => {
-  it("name the rules that spoke for it, each with its official source", () => {
-    const rules = reasonsFor("Baja fuera de plazo de un trabajador").filter((one) => one.kind === "rule");
-    assert.deepEqual(
-      rules.map(({ rule }) => rule),
-      ["late-movement-is-procedure"],
-    );
-    assert.match(rules[0]?.source ?? "", /RD 84\/1996/);
+  it("name the row of the decision table and the cues that spoke for it, each with its official source", () => {
+    const [rule, cue] = reasonsFor("Baja fuera de plazo de un trabajador");
+    assert.ok(rule?.kind === "rule" && cue?.kind === "cue");
+    assert.deepEqual([rule.rule, cue.cue], ["late-and-listed", "late-movement-is-procedure"]);
+    assert.match(rule.source, /RD 84\/1996/);
+    assert.match(cue.source, /RD 84\/1996/);
   });
 
-  it("name no rule that spoke against it", () => {
-    const { rules, route } = understand("¿Qué plazo hay para una baja?", "es", known());
+  it("name no cue that spoke against it", () => {
+    const { reasons, route } = understand("¿Qué plazo hay para una baja?", "es", known());
     assert.equal(route, "query");
-    assert.ok(!rules.includes("late-movement-is-procedure"));
+    assert.ok(!grounds(reasons).includes("late-movement-is-procedure"));
   });
 
-  it("name what it rests on though no rule fired: the article, or the source of its file", () => {
+  it("name what it rests on though no cue was met: the article, or the source of its file", () => {
     const { articles, procedures, subjects, routes } = known();
     const files = [...articles.values(), ...procedures.values(), ...subjects.values(), ...routes.values()];
     const sources = new Set(files.map(({ source }) => source));
@@ -49,9 +48,12 @@ describe("the reasons of a decision", () => {
   });
 
   it("are told in one string each: rules, then the ground", () => {
-    assert.deepEqual(grounds(reasonsFor("Cómo sabré que está resuelto")), ["article: how-i-will-know"]);
-    const [rule, source] = grounds(reasonsFor("Baja fuera de plazo de un trabajador"));
-    assert.equal(rule, "late-movement-is-procedure");
+    assert.deepEqual(grounds(reasonsFor("Cómo sabré que está resuelto")), [
+      "asks-about-the-service",
+      "article: how-i-will-know",
+    ]);
+    const [rule, cue, source] = grounds(reasonsFor("Baja fuera de plazo de un trabajador"));
+    assert.deepEqual([rule, cue], ["late-and-listed", "late-movement-is-procedure"]);
     assert.match(source ?? "", /^source: .*RD 84\/1996/);
   });
 });

@@ -93,10 +93,20 @@ export const faults: readonly Fault[] = [
     told: "fields/*.yaml: shoe-size: is asked by nobody: name it in a form, or delete it",
   },
   {
-    title: "a rule favours what is not there",
-    file: "rules/classification.yaml",
+    title: "a cue favours what is not there",
+    file: "words/cues.yaml",
     change: replace("favours: { inss:", "favours: { ins:"),
-    told: "rules/*.yaml: sick-leave-is-inss: favours ins, which is nothing: name a route, or one as query:affiliation",
+    told: "words/cues.yaml: sick-leave-is-inss: favours ins, which is nothing: name a route, or one as query:affiliation",
+  },
+  {
+    title: "a row of the decision table is left out",
+    file: "rules/types.yaml",
+    change: (text) =>
+      text.replace(
+        "- id: matter-of-the-inss\n  when: { wants: [matter], whose: [inss] }",
+        '- id: matter-of-the-inss\n  when: { wants: [matter], whose: [inss], exists: ["no"] }',
+      ),
+    told: "rules/types.yaml: a gap: no row is met: write a row for: wants matter, whose inss, exists yes, settled-by act, online yes, deadline open, listed yes, specialist yes",
   },
   {
     title: "a field has no question in Spanish",

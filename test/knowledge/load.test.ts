@@ -49,7 +49,7 @@ describe("content with a fault", () => {
     const some = [
       "the English title of an article is missing",
       "a text is missing in English",
-      "a rule favours what is not there",
+      "a cue favours what is not there",
     ];
     const chosen = faults.filter(({ title }) => some.includes(title));
     const all = problemsWith(Object.fromEntries(chosen.map(({ file, change }) => [file, change])));

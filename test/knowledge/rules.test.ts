@@ -1,75 +1,91 @@
 import assert from "node:assert/strict";
-import type { Facts } from "../../knowledge/decision.ts";
-import { fire, type Rule, readyRule, ruleSchema, speaksFor, weigh } from "../../knowledge/rules.ts";
-import { normalise } from "../../knowledge/text.ts";
+import { type Fact, factSchema, flipsOf, meets, proveRules, type Rule, ruleSchema } from "../../knowledge/rules.ts";
+import { routeIds } from "../../knowledge/schema.ts";
 import { known } from "./known.ts";
 
-function rule(id: string, text: object): Rule {
-  return readyRule(ruleSchema.parse({ id, why: { es: "porque sí", en: "because" }, source: "RD 84/1996", ...text }));
+const said = { es: "sí", en: "yes" };
+
+function fact(id: string, ...values: string[]): Fact {
+  return factSchema.parse({ id, values: values.map((value) => ({ id: value, since: said, if: said })) });
 }
 
-const some = [
-  rule("late", { when: [["fuera de plazo", "olvid*"]], shows: { lateness: "late" } }),
-  rule("late-act", { given: { lateness: "late" }, favours: { procedure: 2, "red-online": -2 } }),
-  rule("removal", { when: [["anular", "borrar"], ["alta"]], unless: ["certificado"], favours: { "procedure:x": 1 } }),
-  rule("question", { when: [["^quien", "^a que hor*"]], favours: { query: 1 } }),
-  rule("short", { "at-most-words": 2, favours: { unclear: 1 } }),
+function rule(id: string, when: Record<string, string[]>, route: string): Rule {
+  return ruleSchema.parse({ id, when, outcome: { route }, why: said, source: "CASIA" });
+}
+
+const facts = [fact("late", "yes", "no"), fact("listed", "yes", "no")];
+const whole = [
+  rule("in-time", { late: ["no"] }, "red-online"),
+  rule("late-listed", { late: ["yes"], listed: ["yes"] }, "procedure"),
+  rule("late-unlisted", { late: ["yes"], listed: ["no"] }, "electronic-register"),
 ];
 
-function fired(text: string, told: Facts = {}): string[] {
-  return fire(some, normalise(text), told).rules.map(({ id }) => id);
+function faults(rules: readonly Rule[], some = facts): string[] {
+  return [...proveRules(some, rules)].map(([where, what]) => `${where} ${what}`);
 }
 
-describe("a rule", () => {
-  const cases: Record<string, string[]> = {
-    "el alta está fuera de plazo": ["late", "late-act"],
-    "se me había olvidado comunicarlo": ["late", "late-act"],
-    "fuera del plazo previsto": [],
-    "hay que anular el alta": ["removal"],
-    "anular un certificado de alta": [],
-    "anular las altas": [],
-    "una baja": ["short"],
-    "¿quién puede usarlo?": ["question"],
-    "¿A qué horas abren?": ["question"],
-    "no sé quién puede usarlo": [],
-  };
-  for (const [text, ids] of Object.entries(cases)) {
-    it(`fires by its words: «${text}» -> ${ids.join(", ") || "none"}`, () => assert.deepEqual(fired(text), ids));
-  }
+describe("a decision table", () => {
+  it("is accepted when each combination of facts leads to one outcome", () => assert.deepEqual(faults(whole), []));
 
-  it("fires by a fact that was told, and words do not outvote it", () => {
-    assert.deepEqual(fired("quiero darle de alta hoy", { lateness: "late" }), ["late-act"]);
-    assert.deepEqual(fired("creo que va fuera de plazo", { lateness: "in-time" }), ["late"]);
+  it("is refused for a gap, and the repair names the facts of it", () => {
+    const [[, what, how] = []] = [...proveRules(facts, whole.slice(0, 2))];
+    assert.equal(what, "no row is met");
+    assert.match(how ?? "", /late yes, listed no/);
   });
 
-  it("weighs on its class, and on all classes of its route", () => {
-    const rules = some.slice(1, 3);
-    assert.equal(weigh("procedure:x", rules), 3);
-    assert.equal(weigh("procedure:xy", rules), 2);
-    assert.equal(weigh("red-online", rules), -2);
-    assert.equal(weigh("inss", rules), 0);
+  it("is refused when two rows of the same facts lead to different outcomes", () => {
+    assert.deepEqual(faults([...whole, rule("twice", { listed: ["no"] }, "error")]), [
+      "late-unlisted contradicts twice",
+      "in-time contradicts twice",
+    ]);
   });
 
-  it("speaks for what it favours, and not for what it disfavours", () => {
-    const [, act] = some as [Rule, Rule];
-    assert.deepEqual([speaksFor(act, "procedure:x"), speaksFor(act, "red-online")], [true, false]);
+  it("may say the same twice", () => {
+    assert.deepEqual(faults([...whole, rule("again", { late: ["no"], listed: ["no"] }, "red-online")]), []);
   });
 
-  it("that would always fire is refused", () => {
-    assert.throws(() => rule("always", { favours: { procedure: 1 } }), /says nothing/);
+  it("is refused for a fact or a value that nobody has defined, and for a fact that decides nothing", () => {
+    assert.deepEqual(faults([...whole, rule("odd", { late: ["perhaps"] }, "error")]), [
+      "odd names late: perhaps, which is no fact",
+    ]);
+    assert.deepEqual(faults(whole, [...facts, fact("idle", "a", "b")]), ["idle decides nothing"]);
+  });
+
+  it("tells the smallest change that leads elsewhere, the smallest first", () => {
+    const flips = flipsOf(whole[1] as Rule, whole).map(({ rule: { outcome }, change }) => [outcome.route, change]);
+    assert.deepEqual(flips, [
+      ["red-online", { late: "no" }],
+      ["electronic-register", { listed: "no" }],
+    ]);
   });
 });
 
-describe("the rules of the content", () => {
-  it("give an official source and a reason in both languages", () => {
-    for (const { id, source, why } of known().rules.values()) {
-      assert.match(source, /CASIA|RD \d|Ley \d|Orden|SLD/, id);
-      assert.ok(why.es.length > 10 && why.en.length > 10 && why.es !== why.en, id);
-    }
+describe("the decision table of the content", () => {
+  const rules = () => [...known().rules.values()];
+
+  it('leads to each route but "unclear"', () => {
+    const reached = new Set(rules().map(({ outcome }) => outcome.route));
+    assert.deepEqual([...reached].sort(), routeIds.filter((id) => id !== "unclear").toSorted());
   });
 
-  it("leave no message beyond the classifier's say", () => {
-    for (const { id, favours } of known().rules.values())
-      for (const nats of Object.values(favours)) assert.ok(Math.abs(nats) <= 4, id);
-  });
+  const act = { wants: "matter", whose: "treasury", exists: "no", "settled-by": "act", specialist: "no" };
+  const cases: [string, Record<string, string>, string][] = [
+    ["an act in time", { ...act, online: "yes", deadline: "open", listed: "yes" }, "red-online"],
+    ["an act after the deadline", { ...act, online: "yes", deadline: "passed", listed: "yes" }, "procedure"],
+    ["an act that RED does not have", { ...act, online: "no", deadline: "open", listed: "yes" }, "procedure"],
+    ["an act that nobody lists", { ...act, online: "no", deadline: "open", listed: "no" }, "electronic-register"],
+    [
+      "an act about a case that exists",
+      { ...act, exists: "yes", online: "no", deadline: "open", listed: "yes" },
+      "status",
+    ],
+    ["an act of the INSS", { ...act, whose: "inss", online: "no", deadline: "open", listed: "no" }, "inss"],
+    ["a repair", { ...act, "settled-by": "repair", online: "yes", deadline: "open", listed: "no" }, "error"],
+    ["an answer", { ...act, "settled-by": "answer", online: "yes", deadline: "open", listed: "no" }, "query"],
+  ];
+  for (const [title, values, route] of cases)
+    it(`leads ${title} to ${route}`, () => {
+      const met = rules().filter((one) => meets(one, values));
+      assert.deepEqual([...new Set(met.map(({ outcome }) => outcome.route))], [route]);
+    });
 });

@@ -71,7 +71,7 @@ describe("npm run understand", () => {
         [],
       );
     assert.deepEqual([answers[0].route, answers[0].procedure], ["procedure", "worker-late-registration"]);
-    assert.deepEqual(answers[1].rules, ["article: how-i-will-know"]);
+    assert.deepEqual(answers[1].rules, ["asks-about-the-service", "article: how-i-will-know"]);
   });
 
   it("names each line that it cannot read, answers the others, and ends with 2", async () => {
