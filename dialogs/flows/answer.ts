@@ -5,6 +5,7 @@ import { isContent, isNo } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
 import { choose, suggest } from "../wording/choose.ts";
 import { articleOf } from "../wording/content.ts";
+import { toClassify } from "./classify.ts";
 
 const slots = z.object({ matter: z.string(), article: z.string(), unresolved: z.boolean().optional() });
 type Slots = z.infer<typeof slots>;
@@ -29,7 +30,7 @@ function question({ unresolved: asked }: Slots, context: Context) {
 
 function afterNo(given: Slots, chosen: string): Move {
   if (chosen === "ask-staff") return replace("talk-to-person", { matter: given.matter });
-  if (chosen === "guide") return replace("guide", { matter: given.matter });
+  if (chosen === "guide") return replace("classify", toClassify(given.matter, { not: ["article"] }));
   return done();
 }
 
