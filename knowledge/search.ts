@@ -32,9 +32,11 @@ interface Entry {
 }
 
 /** Records that Fuse.js looks at. */
-const candidates = 40;
+const candidates = 12;
+/** Entries of postings that one query goes through, so that its cost does not grow with the articles. */
+const mostVisited = 20_000;
 /** Pieces of a query; what comes later in a long message is not looked up. */
-const mostPieces = 120;
+const mostPieces = 80;
 const pieceLength = 4;
 
 /** One record a phrasing and title: an article's score is that of its best. */
@@ -64,18 +66,29 @@ function index(sources: readonly Source[], language: Language): Index {
   });
   const postings = new Map<string, number[]>();
   for (const [place, { field }] of entries.entries())
-    for (const piece of pieces(field)) postings.set(piece, [...(postings.get(piece) ?? []), place]);
+    for (const piece of pieces(field)) {
+      const places = postings.get(piece);
+      if (places === undefined) postings.set(piece, [place]);
+      else places.push(place);
+    }
   return { entries, postings };
 }
 
+/** The rarest pieces first, until enough entries were looked at: what stands everywhere says little and costs most. */
 function preselect(query: string, { entries, postings }: Index): Entry[] {
+  const lists = pieces(query).flatMap((piece) => {
+    const places = postings.get(piece);
+    return places === undefined ? [] : [places];
+  });
   const scores = new Map<number, number>();
-  for (const piece of pieces(query)) {
-    const places = postings.get(piece) ?? [];
-    const rarity = Math.log(1 + entries.length / (places.length || 1));
+  let visited = 0;
+  for (const places of lists.toSorted((one, other) => one.length - other.length)) {
+    visited += places.length;
+    if (visited > mostVisited && scores.size >= candidates) break;
+    const rarity = Math.log(1 + entries.length / places.length);
     for (const place of places) scores.set(place, (scores.get(place) ?? 0) + rarity);
   }
-  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, candidates);
+  const best = [...scores].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, candidates);
   return best.flatMap(([place]) => entries[place] ?? []);
 }
 

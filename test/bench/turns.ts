@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, type Program, startProgram } from "../support/server.ts";
 import { type BenchClient, joinBench } from "./client.ts";
+import { quantile } from "./quantile.ts";
 
 const levels = [1, 20, 200];
 /** Seconds of each measurement; the two programs take turns, `rounds` times. */
@@ -41,10 +42,6 @@ async function talk(client: BenchClient, until: number): Promise<number[]> {
   for (let turn = 0; performance.now() < until; turn += 1)
     times.push(await client.turn(said[turn % said.length] as string));
   return times;
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 function median(all: readonly Measured[], of: keyof Measured): number {
