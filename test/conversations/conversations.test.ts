@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
-import { type Knowledge, loadKnowledge } from "../../knowledge/load.ts";
+import { known } from "../knowledge/known.ts";
 import { compare } from "./compare.ts";
 import { Player } from "./player.ts";
 import { type Script, scriptSchema } from "./script.ts";
@@ -24,15 +24,10 @@ function scripts(): { file: string; script: Script }[] {
 }
 
 describe("conversations", () => {
-  let knowledge: Knowledge;
-  before(() => {
-    knowledge = loadKnowledge(join(here, "../../knowledge/content"));
-  });
-
   for (const { file, script } of scripts()) {
     it(`${script.title} (${file})`, async () => {
       const directory = mkdtempSync(join(tmpdir(), "orienta-conversation-"));
-      const player = new Player(script, knowledge, directory);
+      const player = new Player(script, known(), directory);
       const lines: string[] = [];
       try {
         lines.push(...answered((await player.open()).replies));

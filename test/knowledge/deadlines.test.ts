@@ -54,6 +54,19 @@ describe("the deadline", () => {
     it(`of a ${id} is ${expected} ${when} (${event}, today ${today})`, () =>
       assert.equal(verdict(id, event, today).timeliness, expected));
 
+  it("is as long as the norm says, and is moved only where it says so", () => {
+    const said = [...known().deadlines.values()].map((one) => [one.id, one.counts, one.days, one.extends]);
+    assert.deepEqual(said, [
+      ["worker-registration", "ahead", 60, false],
+      ["worker-deregistration", "after", 3, true],
+      ["worker-variation", "after", 3, true],
+      ["self-employed-registration", "ahead", 60, false],
+      ["self-employed-deregistration", "after", 3, true],
+      ["affiliation-correction", "after", 10, false],
+      ["information-requested", "after", 20, false],
+    ]);
+  });
+
   it("is told with its days", () => {
     assert.deepEqual(verdict("worker-deregistration", "2026-11-18", "2026-11-20"), {
       timeliness: "in-time",

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { type Knowledge, loadKnowledge } from "../../knowledge/load.ts";
 
-export const contentDirectory = join(import.meta.dirname, "../../knowledge/content");
+/** `npm run mutate` puts content with a fault in its place, to see whether the tests notice. */
+export const contentDirectory = process.env.TEST_CONTENT ?? join(import.meta.dirname, "../../knowledge/content");
 
 let loaded: Knowledge | undefined;
 

@@ -70,6 +70,10 @@ describe("the decision table of the content", () => {
 
   const act = { wants: "matter", whose: "treasury", exists: "no", "settled-by": "act", specialist: "no" };
   const cases: [string, Record<string, string>, string][] = [
+    ["a question about the service", { ...act, wants: "service" }, "article"],
+    ["a wish for a person", { ...act, wants: "person" }, "person"],
+    ["another body's matter", { ...act, whose: "other-body" }, "other-body"],
+    ["what is nobody's matter here", { ...act, whose: "nobody" }, "off-topic"],
     ["an act in time", { ...act, online: "yes", deadline: "open", listed: "yes" }, "red-online"],
     ["an act after the deadline", { ...act, online: "yes", deadline: "passed", listed: "yes" }, "procedure"],
     ["an act that RED does not have", { ...act, online: "no", deadline: "open", listed: "yes" }, "procedure"],
