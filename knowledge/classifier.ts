@@ -2,7 +2,7 @@
  * The classifier: one class against the rest, linear, and one family of classes (`procedure`, `query` …) against the
  * rest. Found best of what runs offline without a pretrained model (`docs/decisions`), and exactly reproducible.
  */
-import { toVector } from "./features.ts";
+import { readyVectors } from "./features.ts";
 import { distances, familyOf, type Model } from "./model.ts";
 import type { Reading } from "./reading.ts";
 
@@ -31,23 +31,30 @@ export interface Classifier {
   nearest(reading: Reading, label: string): Near | undefined;
 }
 
-/** `examplesOf`: of a class; asked for when one is named. */
+/** `examplesOf`: of a class; asked for once, when one is named. */
 export function readyClassifier(model: Model, examplesOf: (label: string) => readonly Example[]): Classifier {
   const { labels, families } = model;
+  const toVector = readyVectors(model);
   const familyAt = labels.map((label) => families.indexOf(familyOf(label)));
+  const wordsIn = new Map<string, { id: string; words: ReadonlySet<string> }[]>();
+  const examplesIn = (label: string) => {
+    const kept = wordsIn.get(label) ?? examplesOf(label).map(({ id, words }) => ({ id, words: new Set(words) }));
+    wordsIn.set(label, kept);
+    return kept;
+  };
   return {
     labels,
     margins(reading) {
-      const all = distances(model, toVector(reading, model));
+      const all = distances(model, toVector(reading));
       const family = (at: number) => (familyAt[at] === -1 ? 0 : (all[labels.length + (familyAt[at] ?? 0)] ?? 0));
       return Float64Array.from(labels, (_, at) => (all[at] as number) + familyCounts * family(at));
     },
     nearest({ words }, label) {
       const said = new Set(words);
       let best: Near | undefined;
-      for (const example of examplesOf(label)) {
-        const likeness = common(said, new Set(example.words));
-        if (best === undefined || likeness > best.likeness) best = { id: example.id, likeness };
+      for (const { id, words: written } of examplesIn(label)) {
+        const likeness = common(said, written);
+        if (best === undefined || likeness > best.likeness) best = { id, likeness };
       }
       return best;
     },

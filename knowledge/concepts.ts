@@ -6,20 +6,28 @@ import type { Abbreviations, Synonyms } from "./words.ts";
 /** Ids of the concepts that stand in normalised words, in order of appearance. */
 export type FindConcepts = (said: readonly string[]) => string[];
 
-type Terms = Map<string, Set<string>>;
+interface Terms {
+  /** Stems of a term, one space between them -> ids. */
+  ids: Map<string, Set<string>>;
+  /** Its first stem -> most stems of a term that begins so. */
+  longest: Map<string, number>;
+}
 
 /**
  * Terms are compared by their stems, each in its own language and both in every message: people mix them. One look-up
  * a position and length: linear in the message.
  */
 export function readyConcepts(synonyms: Synonyms, abbreviations: Abbreviations): FindConcepts {
-  const terms: Readonly<Record<Language, Terms>> = { es: new Map(), en: new Map() };
-  let longest = 0;
+  const terms: Readonly<Record<Language, Terms>> = {
+    es: { ids: new Map(), longest: new Map() },
+    en: { ids: new Map(), longest: new Map() },
+  };
   const add = (term: string, language: Language, id: string) => {
     const stems = stemmed(words(term), language);
-    const key = stems.join(" ");
-    longest = Math.max(longest, stems.length);
-    terms[language].set(key, (terms[language].get(key) ?? new Set()).add(id));
+    const { ids, longest } = terms[language];
+    const [key, first] = [stems.join(" "), stems[0] ?? ""];
+    ids.set(key, (ids.get(key) ?? new Set()).add(id));
+    longest.set(first, Math.max(longest.get(first) ?? 0, stems.length));
   };
   for (const { id, term } of synonyms) {
     for (const each of term.es) add(each, "es", id);
@@ -29,18 +37,16 @@ export function readyConcepts(synonyms: Synonyms, abbreviations: Abbreviations):
     for (const each of [...short, long.es]) add(each, "es", `abbreviation-${id}`);
     for (const each of [...short, long.en]) add(each, "en", `abbreviation-${id}`);
   }
-  return (said) => [
-    ...new Set([...named(stemmed(said, "es"), terms.es, longest), ...named(stemmed(said, "en"), terms.en, longest)]),
-  ];
+  return (said) => [...new Set([...named(stemmed(said, "es"), terms.es), ...named(stemmed(said, "en"), terms.en)])];
 }
 
 function stemmed(said: readonly string[], language: Language): string[] {
   return said.map((word) => stem(word, language));
 }
 
-function* named(stems: readonly string[], terms: Terms, longest: number): Generator<string> {
-  for (let from = 0; from < stems.length; from += 1) {
-    for (let length = 1; length <= longest && from + length <= stems.length; length += 1)
-      yield* terms.get(stems.slice(from, from + length).join(" ")) ?? [];
+function* named(stems: readonly string[], { ids, longest }: Terms): Generator<string> {
+  for (const [from, first] of stems.entries()) {
+    const most = Math.min(longest.get(first) ?? 0, stems.length - from);
+    for (let length = 1; length <= most; length += 1) yield* ids.get(stems.slice(from, from + length).join(" ")) ?? [];
   }
 }

@@ -1,6 +1,5 @@
 /** Words with two meanings: which reading a message means, if it says so, and which question is open if it does not. */
 import type { Label, Told } from "./decision.ts";
-import { normalise } from "./text.ts";
 import type { FalseFriends } from "./words.ts";
 
 type FalseFriend = FalseFriends[number];
@@ -31,6 +30,6 @@ function isSettled({ readings }: FalseFriend, said: string): boolean {
   return readings.filter(({ cues }) => [...cues.es, ...cues.en].some((cue) => stands(cue, said))).length === 1;
 }
 
-function stands(cue: string, said: string): boolean {
-  return ` ${said} `.includes(` ${normalise(cue)} `);
+function stands(words: string, said: string): boolean {
+  return ` ${said} `.includes(` ${words} `);
 }

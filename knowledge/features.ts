@@ -30,8 +30,7 @@ export interface Features {
 export function learnFeatures(readings: readonly Reading[]): Features {
   const counts = new Map<string, number>();
   for (const reading of readings)
-    for (const block of blocksOf(reading))
-      for (const feature of block) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const feature of featuresOf(reading)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const fewest = readings.length < manyReadings ? 1 : 2;
   const kept = [...counts].filter(([, count]) => count >= fewest);
   return {
@@ -40,25 +39,68 @@ export function learnFeatures(readings: readonly Reading[]): Features {
   };
 }
 
-export function toVector(reading: Reading, { places, rarity }: Features): Vector {
-  const all: number[] = [];
-  const values: number[] = [];
-  blocksOf(reading).forEach((block, at) => {
-    const start = all.length;
-    for (const feature of block) {
+/** Words whose grams are kept; past it the memory is emptied, so that it is bounded whatever people write. */
+const wordsKept = 20_000;
+
+/** Readings become vectors; what is looked up for a word is kept, as most words come again. */
+export function readyVectors({ places, rarity }: Features): (reading: Reading) => Vector {
+  const placesIn = (features: Iterable<string>) => {
+    const found: number[] = [];
+    for (const feature of features) {
       const place = places.get(feature);
-      if (place !== undefined) all.push(place);
+      if (place !== undefined) found.push(place);
     }
-    const raw = all.slice(start).map((place) => rarity[place] ?? 0);
-    const length = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0)) || 1;
-    for (const value of raw) values.push((value * (blockLengths[at] ?? 1)) / length);
-  });
-  return { places: Int32Array.from(all), values: Float64Array.from(values) };
+    return found;
+  };
+  const kept = new Map<string, readonly number[]>();
+  const gramsIn = (word: string) => {
+    const known = kept.get(word);
+    if (known !== undefined) return known;
+    if (kept.size >= wordsKept) kept.clear();
+    const made = placesIn(gramsOf(word));
+    kept.set(word, made);
+    return made;
+  };
+  const blocksIn = ({ words, unknown, stems, concepts }: Reading) => [
+    placesIn(termsOf(stems)),
+    placesIn(
+      pairsOf(
+        pairable(stems).filter((one) => places.has(one)),
+        "~",
+      ),
+    ),
+    [...new Set([...words, ...unknown].flatMap(gramsIn))],
+    placesIn(conceptsOf(concepts)),
+  ];
+  return (reading) => {
+    const blocks = blocksIn(reading);
+    const all = Int32Array.from(blocks.flat());
+    const values = new Float64Array(all.length);
+    let from = 0;
+    for (const [at, block] of blocks.entries()) {
+      let square = 0;
+      for (const place of block) square += (rarity[place] as number) ** 2;
+      const unit = (blockLengths[at] as number) / (Math.sqrt(square) || 1);
+      for (const place of block) {
+        values[from] = (rarity[place] as number) * unit;
+        from += 1;
+      }
+    }
+    return { places: all, values };
+  };
 }
 
-function blocksOf({ words, unknown, stems, concepts }: Reading): readonly Set<string>[] {
-  const terms = [...new Set(stems)].slice(0, mostPaired);
-  return [termsOf(stems), pairsOf(terms, "~"), gramsOf([...words, ...unknown]), conceptsOf(concepts)];
+function featuresOf({ words, unknown, stems, concepts }: Reading): Set<string> {
+  return new Set([
+    ...termsOf(stems),
+    ...pairsOf(pairable(stems), "~"),
+    ...[...words, ...unknown].flatMap((word) => [...gramsOf(word)]),
+    ...conceptsOf(concepts),
+  ]);
+}
+
+function pairable(stems: readonly string[]): string[] {
+  return [...new Set(stems)].slice(0, mostPaired);
 }
 
 /** The edges of the message count as words: what it begins with says much. */
@@ -72,13 +114,11 @@ function termsOf(stems: readonly string[]): Set<string> {
   return terms;
 }
 
-function gramsOf(said: readonly string[]): Set<string> {
+function gramsOf(word: string): Set<string> {
   const grams = new Set<string>();
-  for (const word of new Set(said)) {
-    const edged = `_${word}_`;
-    for (let length = shortestGram; length <= longestGram; length += 1)
-      for (let at = 0; at + length <= edged.length; at += 1) grams.add(`/${edged.slice(at, at + length)}`);
-  }
+  const edged = `_${word}_`;
+  for (let length = shortestGram; length <= longestGram; length += 1)
+    for (let at = 0; at + length <= edged.length; at += 1) grams.add(`/${edged.slice(at, at + length)}`);
   return grams;
 }
 

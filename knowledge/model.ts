@@ -3,7 +3,7 @@
  * (`procedure`, `query` …). Learning takes seconds, so the model can be kept as bytes; the same examples in the same order
  * give the same bytes.
  */
-import { type Features, learnFeatures, toVector, type Vector } from "./features.ts";
+import { type Features, learnFeatures, readyVectors, type Vector } from "./features.ts";
 import { separate } from "./planes.ts";
 import type { Reading } from "./reading.ts";
 
@@ -28,7 +28,8 @@ const widest = 32_767;
 
 export function trainModel(examples: readonly Learnt[]): Model {
   const features = learnFeatures(examples.map(({ reading }) => reading));
-  const vectors = examples.map(({ reading }) => toVector(reading, features));
+  const toVector = readyVectors(features);
+  const vectors = examples.map(({ reading }) => toVector(reading));
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const shared = [...new Set(labels.map(familyOf))];
   const families = shared.length < labels.length ? shared : [];

@@ -4,6 +4,9 @@ import { bilingual, id, routeIds } from "./schema.ts";
 import { normalise } from "./text.ts";
 
 const lists = z.strictObject({ es: z.array(z.string().min(1)), en: z.array(z.string().min(1)) });
+/** Written as people write it, kept as messages are compared: `sí, claro` is `si claro`. */
+const said = z.string().transform(normalise).pipe(z.string().min(1, "holds no letter or digit"));
+const sayings = z.strictObject({ es: z.array(said), en: z.array(said) });
 
 /** Words that professionals use alike. */
 export const synonymsSchema = z.array(z.strictObject({ id, term: lists }));
@@ -16,9 +19,9 @@ export const abbreviationsSchema = z.array(
 export const falseFriendsSchema = z.array(
   z.strictObject({
     id,
-    word: z.array(z.string().min(1)).min(1),
+    word: z.array(said).min(1),
     readings: z
-      .array(z.strictObject({ id, meaning: bilingual, cues: lists, route: z.enum(routeIds).optional() }))
+      .array(z.strictObject({ id, meaning: bilingual, cues: sayings, route: z.enum(routeIds).optional() }))
       .min(2),
     question: bilingual,
   }),
@@ -48,10 +51,6 @@ export const repairIds = [
   "greeting",
   "goodbye",
 ] as const;
-
-/** Written as people write it, kept as messages are compared: `sí, claro` is `si claro`. */
-const said = z.string().transform(normalise).pipe(z.string().min(1, "holds no letter or digit"));
-const sayings = z.strictObject({ es: z.array(said), en: z.array(said) });
 
 /** `exact`: the whole message; `starts`: how it begins. */
 export const repairsSchema = z.array(z.strictObject({ id: z.enum(repairIds), exact: sayings, starts: sayings }));
