@@ -24,6 +24,7 @@ export function* checkReferences(content: Content, unread: readonly string[]): G
   }
   for (const procedure of content.procedures.values()) yield* ofProcedure(procedure, missing);
   yield* ofDeadlines(content, missing);
+  yield* ofConcepts(content, unread);
   yield* ofCues(content, unread);
 }
 
@@ -63,6 +64,19 @@ function* ofDeadlines({ deadlines, procedures }: Content, missing: Missing): Gen
         "name a field that each of its procedures asks",
       );
   }
+}
+
+function* ofConcepts({ concepts, facts }: Content, unread: readonly string[]): Generator<string> {
+  if (unread.includes("rules/facts.yaml")) return;
+  for (const { id, says } of concepts.values())
+    for (const [fact, told] of Object.entries(says)) {
+      const values = facts.get(fact)?.values.map((value) => value.id) ?? [];
+      for (const value of Object.keys(told))
+        if (!values.includes(value))
+          yield line("words/concepts", id, `says ${fact}: ${value}, which is no fact`, "name one of rules/facts.yaml");
+      const sum = Object.values(told).reduce((all, chance) => all + chance, 0);
+      if (sum > 1) yield line("words/concepts", id, `says ${fact} with ${sum} in all`, "keep the sum at 1 or less");
+    }
 }
 
 function* ofCues(content: Content, unread: readonly string[]): Generator<string> {

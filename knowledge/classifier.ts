@@ -23,10 +23,19 @@ export interface Near {
 /** What the margin of a class's family counts beside its own; found by cross-validation (`npm run eval`). */
 const familyCounts = 1 / 3;
 
+export interface Weighed {
+  /** How far inside each class and its family a message lies, in the order of `labels`. */
+  margins: Float64Array;
+  /**
+   * How unlike what was learnt the message is: share of its words that were never written, and half that of the pairs of
+   * its stems that never stood together. 0: nothing is new; 1.5: all is. A message of no class is strange and lies far from all.
+   */
+  strangeness: number;
+}
+
 export interface Classifier {
   labels: readonly string[];
-  /** How far inside each class and its family a message lies, in the order of `labels`. */
-  margins(reading: Reading): Float64Array;
+  weigh(reading: Reading): Weighed;
   /** The example of a class that is nearest to a message. */
   nearest(reading: Reading, label: string): Near | undefined;
 }
@@ -44,10 +53,14 @@ export function readyClassifier(model: Model, examplesOf: (label: string) => rea
   };
   return {
     labels,
-    margins(reading) {
-      const all = distances(model, toVector(reading));
+    weigh(reading) {
+      const vector = toVector(reading);
+      const all = distances(model, vector);
       const family = (at: number) => (familyAt[at] === -1 ? 0 : (all[labels.length + (familyAt[at] ?? 0)] ?? 0));
-      return Float64Array.from(labels, (_, at) => (all[at] as number) + familyCounts * family(at));
+      return {
+        margins: Float64Array.from(labels, (_, at) => (all[at] as number) + familyCounts * family(at)),
+        strangeness: reading.unknown.length / (reading.words.length || 1) + (1 - vector.familiar) / 2,
+      };
     },
     nearest({ words }, label) {
       const said = new Set(words);

@@ -1,7 +1,7 @@
-/** Concepts that a message names, whatever the word: synonyms and abbreviations of `content/words`. */
+/** Concepts that a message names, whatever the word: concepts and abbreviations of `content/words`. */
 
 import { type Language, stem, words } from "./text.ts";
-import type { Abbreviations, Synonyms } from "./words.ts";
+import type { Abbreviations, Concept } from "./words.ts";
 
 /** Ids of the concepts that stand in normalised words, in order of appearance. */
 export type FindConcepts = (said: readonly string[]) => string[];
@@ -17,7 +17,7 @@ interface Terms {
  * Terms are compared by their stems, each in its own language and both in every message: people mix them. One look-up
  * a position and length: linear in the message.
  */
-export function readyConcepts(synonyms: Synonyms, abbreviations: Abbreviations): FindConcepts {
+export function readyConcepts(concepts: Iterable<Concept>, abbreviations: Abbreviations): FindConcepts {
   const terms: Readonly<Record<Language, Terms>> = {
     es: { ids: new Map(), longest: new Map() },
     en: { ids: new Map(), longest: new Map() },
@@ -29,7 +29,7 @@ export function readyConcepts(synonyms: Synonyms, abbreviations: Abbreviations):
     ids.set(key, (ids.get(key) ?? new Set()).add(id));
     longest.set(first, Math.max(longest.get(first) ?? 0, stems.length));
   };
-  for (const { id, term } of synonyms) {
+  for (const { id, term } of concepts) {
     for (const each of term.es) add(each, "es", id);
     for (const each of term.en) add(each, "en", id);
   }

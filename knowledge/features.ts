@@ -8,6 +8,8 @@ import type { Reading } from "./reading.ts";
 export interface Vector {
   places: Int32Array;
   values: Float64Array;
+  /** Share of the pairs of its stems that stood together in the training, between 0 and 1; 1 where there are none. */
+  familiar: number;
 }
 
 /** Found by cross-validation over the phrasings (`npm run eval`). */
@@ -15,10 +17,11 @@ const shortestGram = 2;
 const longestGram = 5;
 const mostConcepts = 12;
 const mostPaired = 40;
-/** From so many on, what stands in one of them alone is left out: it says little, and is most of the memory. */
-const manyReadings = 20_000;
+/** A feature is kept that stands in one reading, and in one more for so many readings, three at most: the rest is most of the memory. */
+const readingsAFeature = 8_000;
+const mostRequired = 3;
 /** Length of each block in the vector: stems, pairs of stems, characters, concepts. */
-const blockLengths = [1, 1, 1.3, 1] as const;
+const blockLengths = [1.1, 0.95, 1.3, 1] as const;
 
 /** Which features there are, each with its place, and how rare each is. */
 export interface Features {
@@ -29,9 +32,14 @@ export interface Features {
 
 export function learnFeatures(readings: readonly Reading[]): Features {
   const counts = new Map<string, number>();
-  for (const reading of readings)
-    for (const feature of featuresOf(reading)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const fewest = readings.length < manyReadings ? 1 : 2;
+  const count = (feature: string) => counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { words, unknown, stems, concepts } of readings) {
+    termsOf(stems).forEach(count);
+    pairsOf(pairable(stems), "~").forEach(count);
+    new Set([...words, ...unknown].flatMap(gramsOf)).forEach(count);
+    conceptsOf(concepts).forEach(count);
+  }
+  const fewest = Math.min(mostRequired, 1 + Math.floor(readings.length / readingsAFeature));
   const kept = [...counts].filter(([, count]) => count >= fewest);
   return {
     places: new Map(kept.map(([feature], at) => [feature, at])),
@@ -61,19 +69,16 @@ export function readyVectors({ places, rarity }: Features): (reading: Reading) =
     kept.set(word, made);
     return made;
   };
-  const blocksIn = ({ words, unknown, stems, concepts }: Reading) => [
-    placesIn(termsOf(stems)),
-    placesIn(
-      pairsOf(
-        pairable(stems).filter((one) => places.has(one)),
-        "~",
-      ),
-    ),
-    [...new Set([...words, ...unknown].flatMap(gramsIn))],
-    placesIn(conceptsOf(concepts)),
-  ];
-  return (reading) => {
-    const blocks = blocksIn(reading);
+  return ({ words, unknown, stems, concepts }) => {
+    const terms = pairable(stems);
+    const known = terms.filter((one) => places.has(one));
+    const pairs = placesIn(pairsOf(known, "~"));
+    const blocks = [
+      placesIn(termsOf(stems)),
+      pairs,
+      [...new Set([...words, ...unknown].flatMap(gramsIn))],
+      placesIn(conceptsOf(concepts)),
+    ];
     const all = Int32Array.from(blocks.flat());
     const values = new Float64Array(all.length);
     let from = 0;
@@ -86,17 +91,9 @@ export function readyVectors({ places, rarity }: Features): (reading: Reading) =
         from += 1;
       }
     }
-    return { places: all, values };
+    const possible = (terms.length * (terms.length - 1)) / 2;
+    return { places: all, values, familiar: possible === 0 ? 1 : pairs.length / possible };
   };
-}
-
-function featuresOf({ words, unknown, stems, concepts }: Reading): Set<string> {
-  return new Set([
-    ...termsOf(stems),
-    ...pairsOf(pairable(stems), "~"),
-    ...[...words, ...unknown].flatMap((word) => [...gramsOf(word)]),
-    ...conceptsOf(concepts),
-  ]);
 }
 
 function pairable(stems: readonly string[]): string[] {
@@ -114,26 +111,25 @@ function termsOf(stems: readonly string[]): Set<string> {
   return terms;
 }
 
-function gramsOf(word: string): Set<string> {
-  const grams = new Set<string>();
+function gramsOf(word: string): string[] {
+  const grams: string[] = [];
   const edged = `_${word}_`;
   for (let length = shortestGram; length <= longestGram; length += 1)
-    for (let at = 0; at + length <= edged.length; at += 1) grams.add(`/${edged.slice(at, at + length)}`);
+    for (let at = 0; at + length <= edged.length; at += 1) grams.push(`/${edged.slice(at, at + length)}`);
   return grams;
 }
 
 /** Each concept, and each two of them together: "late" says most beside "registration". */
-function conceptsOf(concepts: readonly string[]): Set<string> {
+function conceptsOf(concepts: readonly string[]): string[] {
   const some = concepts.slice(0, mostConcepts);
-  return new Set([...some.map((one) => `#${one}`), ...pairsOf(some, "#")]);
+  return [...some.map((one) => `#${one}`), ...pairsOf(some, "#")];
 }
 
 /** Each two, in whatever order they stand. */
-function pairsOf(some: readonly string[], mark: string): Set<string> {
-  const pairs = new Set<string>();
-  some.forEach((one, at) => {
-    for (const other of some.slice(at + 1))
-      pairs.add(one < other ? `${mark}${one} ${other}` : `${mark}${other} ${one}`);
-  });
+function pairsOf(some: readonly string[], mark: string): string[] {
+  const sorted = some.toSorted();
+  const pairs: string[] = [];
+  for (let one = 0; one < sorted.length; one += 1)
+    for (let other = one + 1; other < sorted.length; other += 1) pairs.push(`${mark}${sorted[one]} ${sorted[other]}`);
   return pairs;
 }

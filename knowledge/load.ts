@@ -8,8 +8,9 @@ import { ContentFiles } from "./content-files.ts";
 import { type Costs, costsSchema } from "./costs.ts";
 import { type Cue, cuesSchema, readyCue } from "./cues.ts";
 import { type Calendar, calendarSchema, type Deadline, deadlineSchema, readyCalendar } from "./deadlines.ts";
-import { type Model, trainModel } from "./model.ts";
-import { remembered } from "./model-file.ts";
+import { type Hints, readyHints } from "./hints.ts";
+import { trainModel } from "./model.ts";
+import { type Remember, remembered } from "./model-file.ts";
 import { type Phrasing, type PhrasingFiles, phrasingsOf } from "./phrasings.ts";
 import { type Read, readyReader } from "./reading.ts";
 import { type Fact, factSchema, type Rule, ruleSchema } from "./rules.ts";
@@ -32,12 +33,12 @@ import { type Language, words } from "./text.ts";
 import {
   type Abbreviations,
   abbreviationsSchema,
+  type Concept,
+  conceptSchema,
   type FalseFriends,
   falseFriendsSchema,
   type Repairs,
   repairsSchema,
-  type Synonyms,
-  synonymsSchema,
   type TypeNames,
   typeNamesSchema,
 } from "./words.ts";
@@ -54,6 +55,7 @@ export interface Content {
   documents: ReadonlyMap<string, DocumentKind>;
   facts: ReadonlyMap<string, Fact>;
   rules: ReadonlyMap<string, Rule>;
+  concepts: ReadonlyMap<string, Concept>;
   cues: ReadonlyMap<string, Cue>;
   costs: Costs;
   deadlines: ReadonlyMap<string, Deadline>;
@@ -62,7 +64,6 @@ export interface Content {
   /** Flat: `open-case.confirm` -> template. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   words: Readonly<{
-    synonyms: Synonyms;
     abbreviations: Abbreviations;
     falseFriends: FalseFriends;
     repairs: Repairs;
@@ -76,6 +77,7 @@ export interface Knowledge extends Content {
   read: Read;
   classifier: Classifier;
   classFacts: ClassFacts;
+  hints: Hints;
   /** Articles whose title or phrasings are like a text. */
   search: Search;
 }
@@ -92,13 +94,12 @@ export class ContentError extends Error {
 }
 
 /**
- * Throws ContentError. Learning from the phrasings takes seconds, so what was learnt is kept in a file beside the content
- * (`model-file.ts`); with it, under half a second.
+ * Throws ContentError. Learning from the phrasings takes a while, so what was learnt is kept in a file beside the content
+ * (`model-file.ts`).
  */
 export function loadKnowledge(directory: string): Knowledge {
   const content = loadContent(directory);
-  const keep = remembered(`${directory}.learnt`, content.version);
-  return Object.freeze({ ...content, ...learn(content, phrasingsOf(content), keep) });
+  return Object.freeze({ ...content, ...learn(content, phrasingsOf(content), remembered(`${directory}.learnt`)) });
 }
 
 /** Reads and checks, and learns nothing. Throws ContentError. */
@@ -121,6 +122,7 @@ function readContent(files: ContentFiles): Content {
     documents: files.listed("documents", documentSchema),
     facts: byId(files.one("rules/facts.yaml", z.array(factSchema)) ?? []),
     rules: byId(files.one("rules/types.yaml", z.array(ruleSchema)) ?? []),
+    concepts: files.listed("words/concepts", conceptSchema),
     cues: byId((files.one("words/cues.yaml", cuesSchema) ?? []).map(readyCue)),
     costs: files.one("costs.yaml", costsSchema) ?? { question: 1, transfer: 1, noticed: 0, redo: 1, wrong: [] },
     deadlines: byId(files.one("deadlines.yaml", z.array(deadlineSchema)) ?? []),
@@ -128,7 +130,6 @@ function readContent(files: ContentFiles): Content {
     phrasings: files.lines("phrasings"),
     texts: { es: files.texts("es"), en: files.texts("en") },
     words: {
-      synonyms: files.one("words/synonyms.yaml", synonymsSchema) ?? [],
       abbreviations: files.one("words/abbreviations.yaml", abbreviationsSchema) ?? [],
       falseFriends: files.one("words/false-friends.yaml", falseFriendsSchema) ?? [],
       repairs: files.one("words/repairs.yaml", repairsSchema) ?? [],
@@ -145,18 +146,22 @@ function byId<T extends { id: string }>(all: readonly T[]): Map<string, T> {
 export function learn(
   content: Content,
   phrasings: readonly Phrasing[] = phrasingsOf(content),
-  remember: (learnAnew: () => Model) => Model = (learnAnew) => learnAnew(),
-): Pick<Knowledge, "read" | "classifier" | "classFacts" | "search"> {
-  const { synonyms, abbreviations } = content.words;
+  remember: Remember = (_, learnAnew) => learnAnew(),
+): Pick<Knowledge, "read" | "classifier" | "classFacts" | "hints" | "search"> {
+  const { abbreviations } = content.words;
+  const concepts = [...content.concepts.values()];
   const known = [...phrasings.map(({ text }) => text), ...cuesOf(content)];
-  const read = readyReader(known, synonyms, abbreviations);
+  const read = readyReader(known, concepts, abbreviations);
   const ofClass = Map.groupBy(phrasings, ({ label }) => label);
   const readAll = (some: readonly Phrasing[]) => some.map((one) => ({ ...one, reading: read(one.text, one.language) }));
-  const model = remember(() => trainModel(readAll(phrasings)));
+  const from = JSON.stringify([phrasings, known, concepts.map(({ id, term }) => [id, term]), abbreviations]);
+  const model = remember(from, () => trainModel(readAll(phrasings)));
+  const classFacts = readyClassFacts(model.labels, content);
   let search: Search | undefined;
   return {
     read,
-    classFacts: readyClassFacts(model.labels, content),
+    classFacts,
+    hints: readyHints(content.concepts, content.facts, model.labels, classFacts),
     classifier: readyClassifier(model, (label) =>
       (ofClass.get(label) ?? []).map(({ id, text }) => ({ id, words: words(text) })),
     ),

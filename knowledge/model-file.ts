@@ -1,6 +1,6 @@
 /**
- * A model kept in a file, named by the hash of all that it came from: the content and the code that learns. A file is never
- * changed: it is right, or it is not there. It may be deleted at any time.
+ * A model kept in a file, named by the hash of all that it came from: what it was learnt from and the code that learns. A
+ * file is never changed: it is right, or it is not there. It may be deleted at any time.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -9,13 +9,15 @@ import { fromBytes, type Model, toBytes } from "./model.ts";
 
 const ending = ".model";
 
-/** The model that was kept for this version, or the one that is learnt now and kept. */
-export function remembered(folder: string, version: string): (learnAnew: () => Model) => Model {
-  return (learnAnew) => {
-    const name = `${createHash("sha256")
-      .update(version)
-      .update(codeOf(import.meta.dirname))
-      .digest("hex")}${ending}`;
+/** `from`: everything that the model is learnt from. The model that was kept for it, or the one that is learnt now and kept. */
+export type Remember = (from: string, learnAnew: () => Model) => Model;
+
+export function remembered(folder: string): Remember {
+  return (from, learnAnew) => {
+    const hash = createHash("sha256")
+      .update(from)
+      .update(codeOf(import.meta.dirname));
+    const name = `${hash.digest("hex")}${ending}`;
     const found = read(join(folder, name));
     if (found !== undefined) return found;
     const model = learnAnew();

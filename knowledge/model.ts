@@ -33,29 +33,28 @@ export function trainModel(examples: readonly Learnt[]): Model {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const shared = [...new Set(labels.map(familyOf))];
   const families = shared.length < labels.length ? shared : [];
-  const size = features.rarity.length;
-  const planes = [
-    ...separate(
-      vectors,
-      examples.map(({ label }) => labels.indexOf(label)),
-      labels.length,
-      size,
-    ),
-    ...separate(
-      vectors,
-      examples.map(({ label }) => families.indexOf(familyOf(label))),
-      families.length,
-      size,
-    ),
-  ];
-  const scales = Float32Array.from(planes, ({ weights }) => largest(weights) / widest || 1);
-  const weights = new Int16Array(size * planes.length);
-  planes.forEach((plane, column) => {
-    const scale = scales[column] as number;
-    for (let at = 0; at < size; at += 1)
-      weights[at * planes.length + column] = Math.round((plane.weights[at] as number) / scale);
-  });
-  return { ...features, labels, families, weights, scales, offsets: Float32Array.from(planes, ({ offset }) => offset) };
+  const inside = examples.map(({ label }) => [
+    labels.indexOf(label),
+    ...(families.length === 0 ? [] : [labels.length + families.indexOf(familyOf(label))]),
+  ]);
+  const columns = labels.length + families.length;
+  const planes = separate(vectors, inside, columns, features.rarity.length);
+  return { ...features, labels, families, ...inUnits(planes.weights, columns), offsets: planes.offsets };
+}
+
+/** As whole numbers, with what one unit is worth by column. */
+function inUnits(weights: Float32Array, columns: number): Pick<Model, "weights" | "scales"> {
+  const scales = new Float32Array(columns);
+  const scaled = new Int16Array(weights.length);
+  for (let column = 0; column < columns; column += 1) {
+    let largest = 0;
+    for (let at = column; at < weights.length; at += columns)
+      largest = Math.max(largest, Math.abs(weights[at] as number));
+    const unit = largest / widest || 1;
+    scales[column] = unit;
+    for (let at = column; at < weights.length; at += columns) scaled[at] = Math.round((weights[at] as number) / unit);
+  }
+  return { weights: scaled, scales };
 }
 
 /** How far inside each class, then each family, a message lies, in margins. */
@@ -75,22 +74,17 @@ export function familyOf(label: string): string {
   return label.split(":")[0] as string;
 }
 
-function largest(values: Float64Array): number {
-  let found = 0;
-  for (const value of values) found = Math.max(found, Math.abs(value));
-  return found;
-}
-
 interface Head {
   labels: readonly string[];
   families: readonly string[];
   features: string;
 }
 
-/** Length of the head, the head as JSON, then the numbers. No feature holds a line feed. */
+/** Length of the head, the head as JSON with spaces up to whole numbers, then the numbers. No feature holds a line feed. */
 export function toBytes({ labels, families, places, rarity, weights, scales, offsets }: Model): Buffer {
   const head: Head = { labels, families, features: [...places.keys()].join("\n") };
-  const json = Buffer.from(JSON.stringify(head));
+  const text = Buffer.from(JSON.stringify(head));
+  const json = Buffer.concat([text, Buffer.alloc(-text.length & 3, " ")]);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
   const numbers = [rarity, scales, offsets, weights].map(({ buffer }) => Buffer.from(buffer));
@@ -104,16 +98,23 @@ export function fromBytes(bytes: Buffer): Model | undefined {
   const { labels, families, features } = JSON.parse(bytes.toString("utf8", 4, end)) as Head;
   const places = new Map(features.split("\n").map((feature, at) => [feature, at]));
   const columns = labels.length + families.length;
-  const numbers = new Uint8Array(bytes.subarray(end)).buffer;
+  const numbers = numbersIn(bytes, end);
   const floats = places.size + 2 * columns;
   if (numbers.byteLength !== 4 * floats + 2 * places.size * columns) return undefined;
+  const { buffer, byteOffset: from } = numbers;
   return {
     labels,
     families,
     places,
-    rarity: new Float32Array(numbers, 0, places.size),
-    scales: new Float32Array(numbers, 4 * places.size, columns),
-    offsets: new Float32Array(numbers, 4 * (places.size + columns), columns),
-    weights: new Int16Array(numbers, 4 * floats),
+    rarity: new Float32Array(buffer, from, places.size),
+    scales: new Float32Array(buffer, from + 4 * places.size, columns),
+    offsets: new Float32Array(buffer, from + 4 * (places.size + columns), columns),
+    weights: new Int16Array(buffer, from + 4 * floats, places.size * columns),
   };
+}
+
+/** Read where they lie, as they are most of the memory; copied only where they do not begin at a whole number. */
+function numbersIn(bytes: Buffer, from: number): Uint8Array<ArrayBufferLike> {
+  const numbers = bytes.subarray(from);
+  return numbers.byteOffset % 4 === 0 ? numbers : new Uint8Array(numbers);
 }

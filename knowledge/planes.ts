@@ -5,93 +5,126 @@
  */
 import type { Vector } from "./features.ts";
 
-export interface Plane {
-  weights: Float64Array;
-  offset: number;
+export interface Planes {
+  /** A row a feature, a column a class. */
+  weights: Float32Array;
+  offsets: Float32Array;
 }
 
-const epochs = 12;
+/** Rounds over the examples: so many that this many examples are looked at in all, within these bounds. */
+const looked = 150_000;
+const fewestRounds = 6;
+const mostRounds = 12;
 /** What an error costs; one on an example of the class itself counts more, as there are few of them. */
 const cost = 0.5;
 const ownCost = 1;
 /** A class is rare: before anything is learnt, everything is outside it. */
 const firstOffset = -1;
-/** An example that is this far on its right side is left out of the later rounds. */
+/** A class that an example is this far outside of is left out of its later rounds. */
 const farEnough = 0.1;
-/** No correction of a round was larger than this: the plane stands. */
+/** No correction of a round was larger than this: the planes stand. */
 const settled = 0.05;
 
-/** One class against the rest. */
+/** An example while the planes are moved. */
 interface Task {
-  vectors: readonly Vector[];
-  /** 1 for an example of the class, -1 for another. */
-  sides: readonly number[];
-  /** Squared length of each vector, with its offset. */
-  lengths: readonly number[];
-  /** The dual variable of each example: how much it has moved the plane. */
-  alphas: Float64Array;
+  vector: Vector;
+  /** Squared length, with the offset. */
+  length: number;
+  inside: readonly number[];
+  /** Classes whose planes it may still move. */
+  open: Int32Array;
+  /** The dual variable of each class: how much the example has moved its plane. */
+  alphas: Float32Array;
 }
 
-/** A plane a class; `targets[i]` is the class of `vectors[i]`, from 0 to `classes - 1`. */
+/** `inside[i]`: the classes of `vectors[i]`, from 0 to `classes - 1`; it lies outside all others. `size`: how many features. */
 export function separate(
   vectors: readonly Vector[],
-  targets: readonly number[],
+  inside: readonly (readonly number[])[],
   classes: number,
   size: number,
-): Plane[] {
-  const order = mixed(vectors.length);
-  const lengths = vectors.map(({ values }) => values.reduce((sum, value) => sum + value * value, 1));
-  return Array.from({ length: classes }, (_, own) => {
-    const sides = targets.map((target) => (target === own ? 1 : -1));
-    return settle({ vectors, sides, lengths, alphas: new Float64Array(vectors.length) }, order, size);
-  });
-}
-
-function settle(task: Task, order: readonly number[], size: number): Plane {
-  const plane: Plane = { weights: new Float64Array(size), offset: firstOffset };
-  let active = order;
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    const round = correct(plane, task, active);
-    if (round.largest < settled) break;
-    active = round.kept;
-  }
-  return plane;
-}
-
-/** One round over the active examples: which stay active, and the largest correction. */
-function correct(plane: Plane, { vectors, sides, lengths, alphas }: Task, active: readonly number[]) {
-  const kept: number[] = [];
-  let largest = 0;
-  for (const at of active) {
+): Planes {
+  const planes = {
+    weights: new Float32Array(size * classes),
+    offsets: new Float32Array(classes).fill(firstOffset),
+  };
+  const everyClass = Int32Array.from({ length: classes }, (_, at) => at);
+  const tasks = mixed(vectors.length).map((at) => {
     const vector = vectors[at] as Vector;
-    const side = sides[at] as number;
-    const alpha = alphas[at] as number;
-    const softness = 0.5 / (side === 1 ? ownCost : cost);
-    const gradient = side * distance(plane, vector) - 1 + softness * alpha;
-    if (alpha > 0 || side === 1 || gradient < farEnough) kept.push(at);
+    return {
+      vector,
+      length: vector.values.reduce((sum, value) => sum + value * value, 1),
+      inside: inside[at] as readonly number[],
+      open: everyClass,
+      alphas: new Float32Array(classes),
+    };
+  });
+  const rounds = Math.min(mostRounds, Math.max(fewestRounds, Math.round(looked / tasks.length)));
+  for (let round = 0; round < rounds; round += 1) {
+    let largest = 0;
+    for (const task of tasks) largest = Math.max(largest, correct(planes, task));
+    if (largest < settled) break;
+  }
+  return planes;
+}
+
+/** One example moves the planes that it is on the wrong side of; the largest correction. */
+function correct(planes: Planes, task: Task): number {
+  const { vector, length, inside, open, alphas } = task;
+  const distances = distancesTo(planes, vector, open);
+  const stays: number[] = [];
+  const moved: number[] = [];
+  const factors: number[] = [];
+  let largest = 0;
+  for (let at = 0; at < open.length; at += 1) {
+    const column = open[at] as number;
+    const isInside = inside.includes(column);
+    const side = isInside ? 1 : -1;
+    const alpha = alphas[column] as number;
+    const softness = 0.5 / (isInside ? ownCost : cost);
+    const gradient = side * (distances[at] as number) - 1 + softness * alpha;
+    if (alpha > 0 || isInside || gradient < farEnough) stays.push(column);
     if (alpha === 0 && gradient >= 0) continue;
-    const next = Math.max(0, alpha - gradient / ((lengths[at] as number) + softness));
-    alphas[at] = next;
-    move(plane, vector, (next - alpha) * side);
+    const next = Math.max(0, alpha - gradient / (length + softness));
+    alphas[column] = next;
+    moved.push(column);
+    factors.push((next - alpha) * side);
     largest = Math.max(largest, Math.abs(gradient));
   }
-  return { kept, largest };
+  move(planes, vector, moved, factors);
+  task.open = Int32Array.from(stays);
+  return largest;
 }
 
-/** How far a vector lies inside (above 0) or outside (below 0) of the class, in margins. */
-export function distance({ weights, offset }: Plane, { places, values }: Vector): number {
-  let sum = offset;
-  for (let at = 0; at < places.length; at += 1)
-    sum += (weights[places[at] as number] as number) * (values[at] as number);
-  return sum;
-}
-
-function move(plane: Plane, { places, values }: Vector, factor: number): void {
+/** How far a vector lies inside (above 0) or outside (below 0) of these classes, in margins. */
+function distancesTo({ weights, offsets }: Planes, { places, values }: Vector, columns: Int32Array): Float64Array {
+  const sums = Float64Array.from(columns, (column) => offsets[column] as number);
   for (let at = 0; at < places.length; at += 1) {
-    const place = places[at] as number;
-    plane.weights[place] = (plane.weights[place] as number) + factor * (values[at] as number);
+    const row = (places[at] as number) * offsets.length;
+    const value = values[at] as number;
+    for (let each = 0; each < columns.length; each += 1)
+      sums[each] = (sums[each] as number) + value * (weights[row + (columns[each] as number)] as number);
   }
-  plane.offset += factor;
+  return sums;
+}
+
+/** All planes feature by feature: their weights of one feature lie together in memory. */
+function move(
+  { weights, offsets }: Planes,
+  { places, values }: Vector,
+  columns: readonly number[],
+  factors: readonly number[],
+): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const row = (places[at] as number) * offsets.length;
+    const value = values[at] as number;
+    for (let each = 0; each < columns.length; each += 1) {
+      const place = row + (columns[each] as number);
+      weights[place] = (weights[place] as number) + (factors[each] as number) * value;
+    }
+  }
+  for (const [each, column] of columns.entries())
+    offsets[column] = (offsets[column] as number) + (factors[each] as number);
 }
 
 /** A fixed shuffle of 0 to `length - 1` (Fisher and Yates over a linear congruential generator). */

@@ -2,7 +2,7 @@
 import { type FindConcepts, readyConcepts } from "./concepts.ts";
 import { type Correct, readySpeller } from "./speller.ts";
 import { type Language, stem, words } from "./text.ts";
-import type { Abbreviations, Synonyms } from "./words.ts";
+import type { Abbreviations, Concept } from "./words.ts";
 
 export interface Reading {
   /** Normalised, slips corrected. */
@@ -12,17 +12,15 @@ export interface Reading {
   stems: readonly string[];
   /** Ids. */
   concepts: readonly string[];
-  /** Share of the words that were known or could be corrected, between 0 and 1. */
-  known: number;
 }
 
 export type Read = (text: string, language: Language) => Reading;
 
 /** `texts`: everything whose words are known, such as the phrasings. */
-export function readyReader(texts: Iterable<string>, synonyms: Synonyms, abbreviations: Abbreviations): Read {
-  const counts = countWords(texts, synonyms, abbreviations);
+export function readyReader(texts: Iterable<string>, concepts: readonly Concept[], abbreviations: Abbreviations): Read {
+  const counts = countWords(texts, concepts, abbreviations);
   const correct = readySpeller(counts);
-  const conceptsIn = readyConcepts(synonyms, abbreviations);
+  const conceptsIn = readyConcepts(concepts, abbreviations);
   return (text, language) => read(text, language, counts, correct, conceptsIn);
 }
 
@@ -35,20 +33,22 @@ function read(
 ): Reading {
   const written = words(text);
   const said = written.map(correct);
-  const known = said.filter((word) => counts.has(word)).length;
   return {
     words: said,
     unknown: written.filter((word) => !counts.has(word)),
     stems: said.map((word) => stem(word, language)),
     concepts: conceptsIn(said),
-    known: said.length === 0 ? 0 : known / said.length,
   };
 }
 
-function countWords(texts: Iterable<string>, synonyms: Synonyms, abbreviations: Abbreviations): Map<string, number> {
+function countWords(
+  texts: Iterable<string>,
+  concepts: readonly Concept[],
+  abbreviations: Abbreviations,
+): Map<string, number> {
   const counts = new Map<string, number>();
   const terms = [
-    ...synonyms.flatMap(({ term }) => [...term.es, ...term.en]),
+    ...concepts.flatMap(({ term }) => [...term.es, ...term.en]),
     ...abbreviations.flatMap(({ short, long }) => [...short, long.es, long.en]),
   ];
   for (const text of [...texts, ...terms])

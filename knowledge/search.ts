@@ -34,17 +34,22 @@ interface Entry {
 /** Records that Fuse.js looks at. */
 const candidates = 12;
 /** Entries of postings that one query goes through, so that its cost does not grow with the articles. */
-const mostVisited = 20_000;
-/** Pieces of a query; what comes later in a long message is not looked up. */
+const mostVisited = 8_000;
+/** Pieces of a text; what comes later in a long one is not looked up. */
 const mostPieces = 80;
+/** Of them, the rarest are what Fuse.js compares: what stands everywhere says little, and each costs a pass over a record. */
+const mostCompared = 24;
 const pieceLength = 4;
+/** Stands before each piece of a query, and in no piece or record. */
+const between = "\n";
 
 /** One record a phrasing and title: an article's score is that of its best. */
 export function readySearch(sources: readonly Source[], read: Read): Search {
   const indexes = { es: index(sources, "es"), en: index(sources, "en") };
   return (text, language, most = 3) => {
-    const query = fieldOf(read(text, language));
-    const found = rank(query, preselect(query, indexes[language]));
+    const index = indexes[language];
+    const known = knownPieces(fieldOf(read(text, language)), index);
+    const found = rank(known.slice(0, mostCompared), preselect(known, index));
     const best = new Map<ArticleId, Found>();
     for (const one of found) if (!best.has(one.article)) best.set(one.article, one);
     return [...best.values()].slice(0, most);
@@ -74,15 +79,26 @@ function index(sources: readonly Source[], language: Language): Index {
   return { entries, postings };
 }
 
-/** The rarest pieces first, until enough entries were looked at: what stands everywhere says little and costs most. */
-function preselect(query: string, { entries, postings }: Index): Entry[] {
-  const lists = pieces(query).flatMap((piece) => {
+interface Known {
+  piece: string;
+  /** Places of the entries that hold it. */
+  places: readonly number[];
+}
+
+/** The rarest first. */
+function knownPieces(query: string, { postings }: Index): Known[] {
+  const known = pieces(query).flatMap((piece) => {
     const places = postings.get(piece);
-    return places === undefined ? [] : [places];
+    return places === undefined ? [] : [{ piece, places }];
   });
+  return known.sort((one, other) => one.places.length - other.places.length);
+}
+
+/** By their rarest pieces, until enough entries were looked at. */
+function preselect(known: readonly Known[], { entries }: Index): Entry[] {
   const scores = new Map<number, number>();
   let visited = 0;
-  for (const places of lists.toSorted((one, other) => one.length - other.length)) {
+  for (const { places } of known) {
     visited += places.length;
     if (visited > mostVisited && scores.size >= candidates) break;
     const rarity = Math.log(1 + entries.length / places.length);
@@ -93,20 +109,23 @@ function preselect(query: string, { entries, postings }: Index): Entry[] {
 }
 
 /** Token search on pieces of stems, anchored by spaces, exact: the set-up that ranks sentences best and bears slips. */
-function rank(query: string, some: readonly Entry[]): Found[] {
+function rank(known: readonly Known[], some: readonly Entry[]): Found[] {
+  if (some.length === 0) return [];
   const fuse = new Fuse(some, {
     keys: ["field"],
-    tokenize: pieces,
+    tokenize: (text) => (text.includes(between) ? text.split(between).slice(1) : pieces(text)),
     useTokenSearch: true,
     threshold: 0,
     includeScore: true,
     ignoreLocation: true,
   });
-  return fuse.search(query).map(({ item: { id, article }, score = 1 }) => ({
-    article,
-    score: Math.round((1 - score) * 1000) / 1000,
-    phrasing: id,
-  }));
+  return fuse
+    .search(known.map(({ piece }) => between + piece).join(""))
+    .map(({ item: { id, article }, score = 1 }) => ({
+      article,
+      score: Math.round((1 - score) * 1000) / 1000,
+      phrasing: id,
+    }));
 }
 
 function fieldOf({ stems }: Reading): string {

@@ -8,11 +8,18 @@
 export type Correct = (word: string) => string;
 
 /** Shorter words have too many neighbours. */
-const shortest = 4;
+const shortest = 3;
 /** Longer ones are no words, and cost quadratic time. */
 const longest = 24;
 /** From this length on, two slips. */
-const longWord = 7;
+const longWord = 6;
+/** From so many known words on, what was written once corrects nothing: it may be a slip itself. */
+const manyWords = 10_000;
+/** A word that was written so seldom, and its neighbour so much oftener, is a slip in what was learnt from. */
+const mostOfASlip = 4;
+const oftener = 50;
+/** Letters that are looked up: words that differ further on share this beginning, and the forms of long ones are many. */
+const compared = 7;
 /** Nats: what a slip costs, and what the same first letter is worth, which is rarely wrong. */
 const slipCosts = 6;
 const sameStart = 1.5;
@@ -20,8 +27,9 @@ const sameStart = 1.5;
 /** `counts`: how often each known normalised word occurs; the more frequent neighbour wins. */
 export function readySpeller(counts: ReadonlyMap<string, number>): Correct {
   const neighbours = new Map<string, string[]>();
-  for (const word of counts.keys()) {
-    if (!isCorrectable(word)) continue;
+  const fewest = counts.size < manyWords ? 1 : 2;
+  for (const [word, count] of counts) {
+    if (count < fewest || !isCorrectable(word)) continue;
     for (const form of formsOf(word)) {
       const known = neighbours.get(form);
       if (known === undefined) neighbours.set(form, [word]);
@@ -29,9 +37,15 @@ export function readySpeller(counts: ReadonlyMap<string, number>): Correct {
     }
   }
   return (word) => {
-    if (counts.has(word) || !isCorrectable(word)) return word;
+    const own = counts.get(word) ?? 0;
+    if (own > mostOfASlip || !isCorrectable(word)) return word;
     const near = new Set([...formsOf(word)].flatMap((form) => neighbours.get(form) ?? []));
-    return best(word, near, counts) ?? word;
+    near.delete(word);
+    const other = best(word, near, counts);
+    if (other === undefined || own === 0) return other ?? word;
+    const isSlip =
+      word.length >= longWord && slipsBetween(word, other) === 1 && (counts.get(other) ?? 0) >= oftener * own;
+    return isSlip ? other : word;
   };
 }
 
@@ -40,9 +54,11 @@ function isCorrectable(word: string): boolean {
   return word.length >= shortest && word.length <= longest && !/\d/.test(word);
 }
 
+/** How a word begins, with up to as many letters left out as it may have slips. */
 function formsOf(word: string): Set<string> {
-  const one = withoutOne(word);
-  return new Set(word.length < longWord - 1 ? [word, ...one] : [word, ...one, ...one.flatMap(withoutOne)]);
+  const start = word.slice(0, compared);
+  const one = withoutOne(start);
+  return new Set(word.length < longWord - 1 ? [start, ...one] : [start, ...one, ...one.flatMap(withoutOne)]);
 }
 
 function withoutOne(word: string): string[] {

@@ -9,7 +9,6 @@ import { type Doubts, findDoubts } from "./doubts.ts";
 import { explain, groundOf } from "./explain.ts";
 import { detectLanguage } from "./language.ts";
 import type { Knowledge } from "./load.ts";
-import type { Reading } from "./reading.ts";
 import type { Language } from "./text.ts";
 
 /** From this confidence on a decision is acted on without a question between readings. */
@@ -18,8 +17,8 @@ export const sureEnough = 0.6;
 const sharpness = 6;
 /** A message that could be several things, or whose words nobody knows, says this much less about each of them. */
 const blunt = 1 / 3;
-/** A message of unknown words looks like nothing; this much is taken off its confidence if none is known. */
-const unknownCosts = 0.5;
+/** A message that is nothing like what was learnt looks like nothing; so much is taken off its confidence at a strangeness of 1. */
+const strangenessCosts = 0.4;
 /** Who was misunderstood once is asked rather than told again: so much the words are trusted then. */
 const afterObjection = 0.3;
 /** Nats of a reading that the person chose when asked. */
@@ -34,8 +33,10 @@ export function understand(text: string, language: Language, knowledge: Knowledg
   if (said === "") return nothingSaid(knowledge);
   const cues = [...knowledge.cues.values()].filter((cue) => cue.meets(said));
   const doubts = findDoubts(knowledge.words.falseFriends, said, told);
-  const scores = weighAll(reading, cues, doubts, told, knowledge);
-  const sureness = 1 - unknownCosts * (1 - reading.known) ** 2;
+  const weighed = knowledge.classifier.weigh(reading);
+  const hinted = knowledge.hints(reading.concepts);
+  const scores = weighAll(weighed.margins, hinted, cues, doubts, told, knowledge);
+  const sureness = 1 - strangenessCosts * weighed.strangeness ** 2;
   const [first, ...rest] = rank(scores, sureness);
   if (first === undefined) throw new Error("the classifier has no classes: no phrasing was loaded");
   const speaking = cues.filter((cue) => speaksFor(cue, classOf(first)));
@@ -66,16 +67,18 @@ interface Scored {
   heard: number;
   told: number;
   score: number;
+  /** Nats: by what the concepts say of the facts. */
+  hinted: number;
 }
 
 function weighAll(
-  reading: Reading,
+  margins: Float64Array,
+  hints: Float64Array,
   cues: readonly Cue[],
   { chosen, ruledOut }: Doubts,
   { route: only, facts = {}, not = [] }: Told,
   { classifier, classFacts }: Knowledge,
 ): Scored[] {
-  const margins = classifier.margins(reading);
   return classifier.labels.flatMap((name, at) => {
     const label = { ...labelOf(name), confidence: 0 };
     if ((only !== undefined && label.route !== only) || not.includes(name) || not.includes(label.route)) return [];
@@ -87,7 +90,7 @@ function weighAll(
       (chosen.includes(label.route) ? chosenReading : 0) -
       (ruledOut.includes(label.route) ? chosenReading : 0) +
       answered.reduce((sum, nats) => sum + nats, 0);
-    return [{ label, heard, told, score: heard + told }];
+    return [{ label, heard, told, score: heard + told, hinted: hints[at] ?? 0 }];
   });
 }
 
@@ -101,13 +104,16 @@ function rank(scores: readonly Scored[], sureness: number): Candidate[] {
   return [...(first === undefined ? [] : [first]), ...ranked.filter((one) => one !== first)].slice(0, alternatives + 1);
 }
 
-/** "Unclear" is no matter of its own: as far as a message is unclear, it says less about each of the others. */
+/**
+ * "Unclear" is no matter of its own: as far as a message is unclear, it says less about each of the others, and what its
+ * concepts say of the facts is heard.
+ */
 function believe(scores: readonly Scored[], sureness: number): Belief[] {
   const all = softmax(scores.map(({ score }) => score));
   const clear = 1 - scores.reduce((sum, { label }, at) => (label.route === "unclear" ? sum + (all[at] ?? 0) : sum), 0);
   const matters = scores.filter(({ label }) => label.route !== "unclear");
   const sharp = softmax(matters.map(({ score }) => score));
-  const dull = softmax(matters.map(({ heard, told }) => blunt * heard + told));
+  const dull = softmax(matters.map(({ heard, told, hinted }) => blunt * heard + hinted + told));
   const trust = clear * sureness;
   return matters
     .map(({ label: { confidence: _, ...label } }, at) => ({

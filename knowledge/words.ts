@@ -8,8 +8,13 @@ const lists = z.strictObject({ es: z.array(z.string().min(1)), en: z.array(z.str
 const said = z.string().transform(normalise).pipe(z.string().min(1, "holds no letter or digit"));
 const sayings = z.strictObject({ es: z.array(said), en: z.array(said) });
 
-/** Words that professionals use alike. */
-export const synonymsSchema = z.array(z.strictObject({ id, term: lists }));
+/** Words that mean the same here: a concept. A term is read by its stems. */
+export const conceptSchema = z.strictObject({
+  id,
+  term: lists,
+  /** Fact of `rules/facts.yaml` -> value -> how likely somebody who uses the words means it; what is left is shared by its other values. */
+  says: z.record(id, z.record(id, z.number().gt(0).lt(1))).default({}),
+});
 
 export const abbreviationsSchema = z.array(
   z.strictObject({ id, short: z.array(z.string().min(1)).min(1), long: bilingual }),
@@ -55,7 +60,7 @@ export const repairIds = [
 /** `exact`: the whole message; `starts`: how it begins. */
 export const repairsSchema = z.array(z.strictObject({ id: z.enum(repairIds), exact: sayings, starts: sayings }));
 
-export type Synonyms = z.infer<typeof synonymsSchema>;
+export type Concept = z.infer<typeof conceptSchema>;
 export type Abbreviations = z.infer<typeof abbreviationsSchema>;
 export type FalseFriends = z.infer<typeof falseFriendsSchema>;
 export type Repairs = z.infer<typeof repairsSchema>;

@@ -5,7 +5,7 @@ import type { Reading } from "../../knowledge/reading.ts";
 import { words } from "../../knowledge/text.ts";
 
 function readingOf(text: string): Reading {
-  return { words: words(text), stems: words(text), concepts: [], unknown: [], known: 1 };
+  return { words: words(text), stems: words(text), concepts: [], unknown: [] };
 }
 
 const phrasings = [
@@ -27,7 +27,7 @@ function train(some: typeof examples) {
 }
 
 function best(text: string, classifier = train(examples)): string | undefined {
-  const margins = classifier.margins(readingOf(text));
+  const { margins } = classifier.weigh(readingOf(text));
   return classifier.labels[margins.indexOf(Math.max(...margins))];
 }
 
@@ -43,7 +43,7 @@ describe("the classifier", () => {
   });
 
   it("learns the same from the same, bit by bit", () => {
-    const [one, other] = [train(examples), train(examples)].map(({ margins }) => margins(readingOf("a loud nail")));
+    const [one, other] = [train(examples), train(examples)].map(({ weigh }) => weigh(readingOf("a loud nail")).margins);
     assert.deepEqual(one, other);
   });
 
@@ -59,8 +59,18 @@ describe("the classifier", () => {
   });
 
   it("has nothing to say to what it never saw", () => {
-    const [one, ...others] = train(examples).margins(readingOf("zzz"));
+    const [one, ...others] = train(examples).weigh(readingOf("zzz")).margins;
     assert.ok(one !== undefined && [one, ...others].every((margin) => margin < 0));
+  });
+
+  it("tells how strange a text is: by words that were never written, and by words that never stood together", () => {
+    const strangeness = (text: string, unknown: string[] = []) =>
+      train(examples).weigh({ ...readingOf(text), unknown }).strangeness;
+    assert.equal(strangeness("hammer and nails"), 0);
+    assert.equal(strangeness("hammer piano"), 0.5);
+    assert.equal(strangeness("zzz", ["zzz"]), 1);
+    assert.equal(strangeness("zzz yyy", ["zzz", "yyy"]), 1.5);
+    assert.equal(strangeness(""), 0);
   });
 
   it("names the nearest example of a class, 1 being the same", () => {

@@ -8,7 +8,7 @@ import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const examples = ["alta tarde", "baja tarde", "una consulta"].map((text, at) => ({
   label: `class-${at}`,
-  reading: { words: words(text), unknown: [], stems: words(text), concepts: [], known: 1 },
+  reading: { words: words(text), unknown: [], stems: words(text), concepts: [] },
 }));
 
 describe("the file of what was learnt", () => {
@@ -17,12 +17,9 @@ describe("the file of what was learnt", () => {
   after(() => place.remove());
 
   /** The model, and how often it had to be learnt. */
-  function ask(version: string, at = folder): [Model, number] {
+  function ask(from: string, at = folder): [Model, number] {
     let times = 0;
-    const model = remembered(
-      at,
-      version,
-    )(() => {
+    const model = remembered(at)(from, () => {
       times += 1;
       return trainModel(examples);
     });
@@ -35,7 +32,7 @@ describe("the file of what was learnt", () => {
     assert.deepEqual(ask("one"), [learnt, 0]);
   });
 
-  it("is another one for other content, and the old one goes", () => {
+  it("is another one for other phrasings, and the old one goes", () => {
     const [before] = readdirSync(folder);
     assert.equal(ask("two")[1], 1);
     const after = readdirSync(folder);

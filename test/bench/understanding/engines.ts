@@ -28,20 +28,11 @@ function orienta(train: readonly Labelled[], language: Language): Classify {
     [],
   );
   const model = trainModel(all.map(([text, label]) => ({ label, reading: read(text, language) })));
-  const { margins, labels } = readyClassifier(model, () => []);
+  const { weigh, labels } = readyClassifier(model, () => []);
   return (text) => {
-    const reading = read(text, language);
-    const all = margins(reading);
-    let best = 0;
-    let second = Number.NEGATIVE_INFINITY;
-    for (let at = 1; at < all.length; at += 1) {
-      if ((all[at] as number) > (all[best] as number)) {
-        second = all[best] as number;
-        best = at;
-      } else second = Math.max(second, all[at] as number);
-    }
-    const top = all[best] as number;
-    return { label: labels[best], score: top + (top - second) / 4 + reading.known / 2 };
+    const { margins, strangeness } = weigh(read(text, language));
+    const best = margins.indexOf(Math.max(...margins));
+    return { label: labels[best], score: (margins[best] as number) - strangeness };
   };
 }
 
