@@ -18,7 +18,8 @@ const lostTooOften = 2;
 
 export function takeUp(stage: Stage, heard: Heard): void {
   if (heard.text.trim() === "") return stage.sayAndAsk("talk.file-without-case");
-  const decision = understand(heard.text, stage.context.language, stage.knowledge);
+  const { language, now } = stage.context;
+  const decision = understand(heard.text, language, stage.knowledge, { now });
   if (isBareAnswer(heard.text, stage)) return notUnderstood(stage, "talk.not-an-answer");
   if (stage.isHolding) return digress(stage, heard, decision);
   if (decision.route === "person" && decision.confidence >= sure) return bringPerson(stage);

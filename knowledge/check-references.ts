@@ -8,6 +8,7 @@ import { type Procedure, routeIds } from "./schema.ts";
 const targets = {
   articles: { what: "an article", list: false },
   procedures: { what: "a procedure", list: false },
+  concepts: { what: "a concept", list: true },
   fields: { what: "a field", list: true },
   documents: { what: "a document", list: true },
 } as const;
@@ -34,7 +35,7 @@ function missingIn(content: Content, unread: readonly string[]): Missing {
   return function* (file, path, target, ids) {
     const { what, list } = targets[target];
     const mayBeThere = (id: string) =>
-      list ? unread.some((one) => one.startsWith(`${target}/`)) : unread.includes(`${target}/${id}.yaml`);
+      list ? unread.some((one) => one.includes(`${target}/`)) : unread.includes(`${target}/${id}.yaml`);
     for (const id of ids)
       if (!content[target].has(id) && !mayBeThere(id))
         yield line(file, path, `${id} is not ${what}`, `write ${what} with that id, or name another`);
@@ -53,8 +54,9 @@ function* ofProcedure({ id, related, data, documents, neighbours }: Procedure, m
 }
 
 function* ofDeadlines({ deadlines, procedures }: Content, missing: Missing): Generator<string> {
-  for (const { id, event, late } of deadlines.values()) {
+  for (const { id, event, late, named } of deadlines.values()) {
     yield* missing("deadlines.yaml", id, "procedures", late);
+    yield* missing("deadlines.yaml", id, "concepts", named);
     const without = late.filter((one) => procedures.get(one)?.data.includes(event ?? "") === false);
     for (const one of without)
       yield line(

@@ -17,6 +17,8 @@ export const deadlineSchema = z
     extends: z.boolean(),
     /** Field that holds the day of the event. */
     event: id.optional(),
+    /** Concepts by which a message names such an event. */
+    named: z.array(id).default([]),
     /** Procedures that remain when it has passed. */
     late: z.array(id),
     rule: bilingual,

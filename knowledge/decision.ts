@@ -17,6 +17,8 @@ export interface Candidate extends Label {
 
 /** What is known beside the message, because it was asked or said before. */
 export interface Told {
+  /** When the message came, in milliseconds since 1970: with it the days that it names are read. */
+  now?: number;
   /** The one route that is possible, because the person chose it. */
   route?: RouteId;
   /** Fact of `rules/facts.yaml` -> the value that the person gave. */

@@ -6,8 +6,15 @@ import { type ClassFacts, chanceOfAnswer } from "./class-facts.ts";
 import type { Fact } from "./rules.ts";
 import type { Concept } from "./words.ts";
 
-/** Ids of concepts -> nats for each class, in the order of the classes. */
-export type Hints = (concepts: readonly string[]) => Float64Array;
+/** Fact -> value -> how likely it is. */
+export type Says = Concept["says"];
+
+/** Nats for each class, in the order of the classes. */
+export interface Hints {
+  /** Of the concepts with these ids. Of those that speak of one fact, the surest is heard: they mostly say the same thing twice. */
+  ofConcepts(ids: readonly string[]): Float64Array;
+  of(says: Says): Float64Array;
+}
 
 interface Hint {
   fact: string;
@@ -17,27 +24,31 @@ interface Hint {
   nats: Float64Array;
 }
 
-/** Of the concepts that speak of one fact, the surest is heard: they mostly say the same thing twice. */
 export function readyHints(
   concepts: ReadonlyMap<string, Concept>,
   facts: ReadonlyMap<string, Fact>,
   classes: readonly string[],
   classFacts: ClassFacts,
 ): Hints {
-  const hints = new Map([...concepts.values()].map(({ id, says }) => [id, hintsOf(says, facts, classes, classFacts)]));
-  return (named) => {
-    const surest = new Map<string, Hint>();
-    for (const hint of named.flatMap((id) => hints.get(id) ?? []))
-      if (hint.sureness > (surest.get(hint.fact)?.sureness ?? 0)) surest.set(hint.fact, hint);
-    return classes.reduce((sums, _, at) => {
-      for (const { nats } of surest.values()) sums[at] = (sums[at] as number) + (nats[at] as number);
-      return sums;
-    }, new Float64Array(classes.length));
+  const of = (says: Says) => hintsOf(says, facts, classes, classFacts);
+  const hints = new Map([...concepts.values()].map(({ id, says }) => [id, of(says)]));
+  return {
+    ofConcepts(ids) {
+      const surest = new Map<string, Hint>();
+      for (const hint of ids.flatMap((id) => hints.get(id) ?? []))
+        if (hint.sureness > (surest.get(hint.fact)?.sureness ?? 0)) surest.set(hint.fact, hint);
+      return sumOf([...surest.values()], classes.length);
+    },
+    of: (says) => sumOf(of(says), classes.length),
   };
 }
 
+function sumOf(hints: readonly Hint[], length: number): Float64Array {
+  return Float64Array.from({ length }, (_, at) => hints.reduce((sum, { nats }) => sum + (nats[at] as number), 0));
+}
+
 function hintsOf(
-  says: Concept["says"],
+  says: Says,
   facts: ReadonlyMap<string, Fact>,
   classes: readonly string[],
   classFacts: ClassFacts,

@@ -9,6 +9,7 @@ import { type Doubts, findDoubts } from "./doubts.ts";
 import { explain, groundOf } from "./explain.ts";
 import { detectLanguage } from "./language.ts";
 import type { Knowledge } from "./load.ts";
+import { saysOfDay } from "./said-day.ts";
 import type { Language } from "./text.ts";
 
 /** From this confidence on a decision is acted on without a question between readings. */
@@ -34,8 +35,10 @@ export function understand(text: string, language: Language, knowledge: Knowledg
   const cues = [...knowledge.cues.values()].filter((cue) => cue.meets(said));
   const doubts = findDoubts(knowledge.words.falseFriends, said, told);
   const weighed = knowledge.classifier.weigh(reading);
-  const hinted = knowledge.hints(reading.concepts);
-  const scores = weighAll(weighed.margins, hinted, cues, doubts, told, knowledge);
+  const hinted = knowledge.hints.ofConcepts(reading.concepts);
+  const says = told.now === undefined ? {} : saysOfDay(text, reading.concepts, told.now, language, knowledge);
+  const dated = knowledge.hints.of(says);
+  const scores = weighAll({ ...weighed, hinted, dated }, cues, doubts, told, knowledge);
   const sureness = 1 - strangenessCosts * weighed.strangeness ** 2;
   const [first, ...rest] = rank(scores, sureness);
   if (first === undefined) throw new Error("the classifier has no classes: no phrasing was loaded");
@@ -72,8 +75,7 @@ interface Scored {
 }
 
 function weighAll(
-  margins: Float64Array,
-  hints: Float64Array,
+  { margins, hinted, dated }: { margins: Float64Array; hinted: Float64Array; dated: Float64Array },
   cues: readonly Cue[],
   { chosen, ruledOut }: Doubts,
   { route: only, facts = {}, not = [] }: Told,
@@ -85,12 +87,12 @@ function weighAll(
     const answered = Object.entries(facts).map(([fact, value]) =>
       Math.log(chanceOfAnswer(classFacts, name, fact, value)),
     );
-    const heard = sharpness * (margins[at] ?? 0) + weigh(name, cues);
+    const heard = sharpness * (margins[at] ?? 0) + (dated[at] ?? 0) + weigh(name, cues);
     const told =
       (chosen.includes(label.route) ? chosenReading : 0) -
       (ruledOut.includes(label.route) ? chosenReading : 0) +
       answered.reduce((sum, nats) => sum + nats, 0);
-    return [{ label, heard, told, score: heard + told, hinted: hints[at] ?? 0 }];
+    return [{ label, heard, told, score: heard + told, hinted: hinted[at] ?? 0 }];
   });
 }
 

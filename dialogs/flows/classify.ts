@@ -72,10 +72,11 @@ function proceed(given: Slots, context: Context): Move {
 }
 
 /** What was said last may say it better alone: "I have a problem" stands in the way of what follows. */
-function clearest(given: Slots, { knowledge, language }: Context): Decision {
-  const whole = understand(given.matter, language, knowledge, given);
+function clearest(given: Slots, { knowledge, language, now }: Context): Decision {
+  const told = { ...given, now };
+  const whole = understand(given.matter, language, knowledge, told);
   if (given.latest === undefined) return whole;
-  const latest = understand(given.latest, language, knowledge, given);
+  const latest = understand(given.latest, language, knowledge, told);
   return (latest.beliefs[0]?.share ?? 0) > (whole.beliefs[0]?.share ?? 0) ? latest : whole;
 }
 

@@ -56,6 +56,24 @@ export const faults: readonly Fault[] = [
     told: "deadlines.yaml: worker-registration: worker-late-registration does not ask for real-end-date: name a field that each of its procedures asks",
   },
   {
+    title: "a deadline is named by a concept that is not there",
+    file: "deadlines.yaml",
+    change: replace("named: [registration]", "named: [registering]"),
+    told: "deadlines.yaml: worker-registration: registering is not a concept: write a concept with that id, or name another",
+  },
+  {
+    title: "a concept says what is no fact",
+    file: "words/concepts/when.yaml",
+    change: replace("deadline: { passed: 0.88 }", "deadline: { past: 0.88 }"),
+    told: "words/concepts: past-deadline: says deadline: past, which is no fact: name one of rules/facts.yaml",
+  },
+  {
+    title: "a concept says more than can be",
+    file: "words/concepts/when.yaml",
+    change: replace("deadline: { passed: 0.88 }", "deadline: { passed: 0.88, open: 0.2 }"),
+    told: "words/concepts: past-deadline: says deadline with 1.08 in all: keep the sum at 1 or less",
+  },
+  {
     title: "a holiday stands under another year",
     file: "calendars/national.yaml",
     change: replace('"2026-12-08"', '"2025-12-08"'),

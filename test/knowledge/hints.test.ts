@@ -4,7 +4,7 @@ import { known } from "./known.ts";
 
 const { concepts, facts, classifier, classFacts } = known();
 const hints = readyHints(concepts, facts, classifier.labels, classFacts);
-const of = (name: string, named: string[]) => hints(named)[classifier.labels.indexOf(name)] as number;
+const of = (name: string, named: string[]) => hints.ofConcepts(named)[classifier.labels.indexOf(name)] as number;
 const late = "procedure:worker-late-registration";
 
 describe("what the concepts say of the facts", () => {
@@ -15,8 +15,8 @@ describe("what the concepts say of the facts", () => {
   });
 
   it("is nothing where no concept says anything", () => {
-    assert.ok(hints([]).every((nats) => nats === 0));
-    assert.ok(hints(["worker", "nobody-knows-this"]).every((nats) => nats === 0));
+    assert.ok(hints.ofConcepts([]).every((nats) => nats === 0));
+    assert.ok(hints.ofConcepts(["worker", "nobody-knows-this"]).every((nats) => nats === 0));
   });
 
   it("is no stronger when two concepts say the same", () => {
