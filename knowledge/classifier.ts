@@ -45,11 +45,11 @@ export function readyClassifier(model: Model, examplesOf: (label: string) => rea
   const { labels, families } = model;
   const toVector = readyVectors(model);
   const familyAt = labels.map((label) => families.indexOf(familyOf(label)));
-  const wordsIn = new Map<string, { id: string; words: ReadonlySet<string> }[]>();
-  const examplesIn = (label: string) => {
-    const kept = wordsIn.get(label) ?? examplesOf(label).map(({ id, words }) => ({ id, words: new Set(words) }));
-    wordsIn.set(label, kept);
-    return kept;
+  const indexes = new Map<string, Index>();
+  const indexOf = (label: string) => {
+    const index = indexes.get(label) ?? readyIndex(examplesOf(label));
+    indexes.set(label, index);
+    return index;
   };
   return {
     labels,
@@ -64,9 +64,12 @@ export function readyClassifier(model: Model, examplesOf: (label: string) => rea
     },
     nearest({ words }, label) {
       const said = new Set(words);
+      const { ids, sizes, postings } = indexOf(label);
+      const shared = new Uint16Array(ids.length);
+      for (const word of said) for (const at of postings.get(word) ?? []) shared[at] = (shared[at] as number) + 1;
       let best: Near | undefined;
-      for (const { id, words: written } of examplesIn(label)) {
-        const likeness = common(said, written);
+      for (const [at, id] of ids.entries()) {
+        const likeness = (shared[at] as number) / Math.sqrt(said.size * (sizes[at] as number) || 1);
         if (best === undefined || likeness > best.likeness) best = { id, likeness };
       }
       return best;
@@ -74,8 +77,24 @@ export function readyClassifier(model: Model, examplesOf: (label: string) => rea
   };
 }
 
-function common(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const one of others) if (some.has(one)) shared += 1;
-  return shared / Math.sqrt(some.size * others.size || 1);
+/** Which examples hold a word, and of how many different words each is. */
+interface Index {
+  ids: string[];
+  sizes: number[];
+  postings: Map<string, number[]>;
+}
+
+function readyIndex(examples: readonly Example[]): Index {
+  const index: Index = { ids: [], sizes: [], postings: new Map() };
+  for (const [at, { id, words }] of examples.entries()) {
+    const different = new Set(words);
+    index.ids.push(id);
+    index.sizes.push(different.size);
+    for (const word of different) {
+      const places = index.postings.get(word);
+      if (places === undefined) index.postings.set(word, [at]);
+      else places.push(at);
+    }
+  }
+  return index;
 }

@@ -16,7 +16,7 @@ export interface Vector {
 const shortestGram = 2;
 const longestGram = 5;
 const mostConcepts = 12;
-const mostPaired = 40;
+const mostPaired = 28;
 /** A feature is kept that stands in one reading, and in one more for so many readings, three at most: the rest is most of the memory. */
 const readingsAFeature = 8_000;
 const mostRequired = 3;

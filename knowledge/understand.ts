@@ -13,7 +13,7 @@ import { saysOfDay } from "./said-day.ts";
 import type { Language } from "./text.ts";
 
 /** From this confidence on a decision is acted on without a question between readings. */
-export const sureEnough = 0.6;
+export const sureEnough = 0.7;
 /** Nats a margin of 1 is worth; makes confidence a share of right answers (`npm run eval` fits it out of fold). */
 const sharpness = 6;
 /** A message that could be several things, or whose words nobody knows, says this much less about each of them. */

@@ -11,7 +11,8 @@ export interface Mutant {
 }
 
 interface Kind {
-  file: string;
+  /** One of these. */
+  files: readonly string[];
   /** What was changed. */
   apply(list: YAMLSeq<YAMLMap>, random: Random): string;
 }
@@ -36,7 +37,7 @@ function loseWord(list: YAMLSeq<YAMLMap>, path: readonly string[], random: Rando
 
 const kinds: readonly Kind[] = [
   {
-    file: "rules/types.yaml",
+    files: ["rules/types.yaml"],
     apply: (list, random) => {
       const at = Math.floor(random() * list.items.length);
       const lost = idOf(list.items[at] as YAMLMap);
@@ -45,7 +46,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    file: "rules/types.yaml",
+    files: ["rules/types.yaml"],
     apply: (list, random) => {
       const [a, b] = [one(list.items, random), one(list.items, random)];
       const [first, second] = [a.get("outcome"), b.get("outcome")];
@@ -55,7 +56,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    file: "deadlines.yaml",
+    files: ["deadlines.yaml"],
     apply: (list, random) => {
       const item = one(list.items, random);
       const days = Number(item.get("days")) + (random() < 0.5 ? 1 : -1);
@@ -64,17 +65,20 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    file: "deadlines.yaml",
+    files: ["deadlines.yaml"],
     apply: (list, random) => {
       const item = one(list.items, random);
       item.set("extends", item.get("extends") !== true);
       return `${idOf(item)} ${item.get("extends") ? "extends" : "does not extend"}`;
     },
   },
-  { file: "words/synonyms.yaml", apply: (list, random) => loseWord(list, ["term"], random) },
-  { file: "words/type-names.yaml", apply: (list, random) => loseWord(list, ["names"], random) },
   {
-    file: "words/cues.yaml",
+    files: ["who", "event", "datum", "when", "failure", "wish", "matter"].map((name) => `words/concepts/${name}.yaml`),
+    apply: (list, random) => loseWord(list, ["term"], random),
+  },
+  { files: ["words/type-names.yaml"], apply: (list, random) => loseWord(list, ["names"], random) },
+  {
+    files: ["words/cues.yaml"],
     apply: (list, random) => {
       const at = Math.floor(random() * list.items.length);
       const lost = idOf(list.items[at] as YAMLMap);
@@ -83,7 +87,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    file: "words/false-friends.yaml",
+    files: ["words/false-friends.yaml"],
     apply: (list, random) => {
       const item = one(list.items, random);
       const readings = item.get("readings") as YAMLSeq<YAMLMap>;
@@ -95,7 +99,7 @@ const kinds: readonly Kind[] = [
     },
   },
   {
-    file: "rules/facts.yaml",
+    files: ["rules/facts.yaml"],
     apply: (list, random) => {
       const asked = list.items.filter((item) => item.has("question"));
       const item = one(asked, random);
@@ -111,7 +115,8 @@ const kinds: readonly Kind[] = [
 /** In turn of each kind; the same seed gives the same faults. */
 export function mutants(count: number, random: Random, read: (file: string) => string): Mutant[] {
   return Array.from({ length: count }, (_, at) => {
-    const { file, apply } = kinds[at % kinds.length] as Kind;
+    const { files, apply } = kinds[at % kinds.length] as Kind;
+    const file = one(files, random);
     const document = parseDocument(read(file));
     const what = apply(document.contents as YAMLSeq<YAMLMap>, random);
     const text = document.toString();

@@ -21,6 +21,7 @@ function isNoticed({ file, change }: Mutant): boolean {
   const content = join(directory, "content");
   try {
     cpSync(contentDirectory, content, { recursive: true });
+    cpSync(`${contentDirectory}.learnt`, `${content}.learnt`, { recursive: true });
     writeFileSync(join(content, file), change(readFileSync(join(content, file), "utf8")));
     const mocha = join(root, "node_modules/mocha/bin/mocha.js");
     const { status } = spawnSync(process.execPath, [mocha, "--bail", "--config", "test/bench/mutate/.mocharc.json"], {
