@@ -13,6 +13,9 @@ import { toFlow } from "./to-flow.ts";
 const guess = 0.1;
 /** In the middle of an intake only a clear other matter leads away. */
 const sureEnoughToLeave = 0.75;
+/** Articles that are offered where a message was not understood: so like it must their words be, and so many at most. */
+const likeEnough = 0.7;
+const mostOffered = 3;
 /** So many messages in a row that were not understood, and a person is offered. */
 const lostTooOften = 2;
 
@@ -24,12 +27,25 @@ export function takeUp(stage: Stage, heard: Heard): void {
   if (stage.isHolding) return digress(stage, heard, decision);
   if (decision.route === "person" && decision.confidence >= sure) return bringPerson(stage);
   stage.talk = { ...stage.talk, matter: heard.text };
-  if (decision.route === "off-topic")
-    return notUnderstood(stage, decision.confidence < sure ? "talk.not-understood" : "talk.off-topic");
-  if (decision.confidence < guess && decision.route !== "unclear") return notUnderstood(stage, "talk.not-understood");
+  if (decision.route === "off-topic" && decision.confidence >= sure) return notUnderstood(stage, "talk.off-topic");
+  if (decision.route === "off-topic" || (decision.confidence < guess && decision.route !== "unclear")) {
+    notUnderstood(stage, "talk.not-understood");
+    return offerArticles(stage, heard.text);
+  }
   stage.talk = { ...stage.talk, lost: 0 };
   stage.leaveTheme();
   stage.open("classify", toClassify(heard.text));
+}
+
+/** What the search finds in spite of slips; a title that is pressed is understood. */
+function offerArticles(stage: Stage, text: string): void {
+  if (stage.top !== undefined) return;
+  const { knowledge, language, say } = stage.context;
+  const found = knowledge.search(text, language, mostOffered).filter(({ score }) => score >= likeEnough);
+  const titles = found.flatMap(({ article }) => knowledge.articles.get(article)?.title[language] ?? []);
+  if (titles.length === 0) return;
+  const suggestions = titles.map((title) => ({ label: title, value: title }));
+  stage.reply(reply(stage.context, say("talk.did-you-mean"), { suggestions }));
 }
 
 /** A yes or a no to nothing that was asked: it is no matter of its own. */
