@@ -3,7 +3,7 @@ import type { Attachment, Conversation, Facts, Language, Reply, Suggestion } fro
 import type { Effect } from "../bot/ports/effect.ts";
 import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
-import type { Knowledge } from "../knowledge/load.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { FlowId } from "./state.ts";
 import type { Say } from "./wording/say.ts";
 

@@ -2,7 +2,7 @@
  * What a person may say at any point, whatever was asked: the word lists are `knowledge/content/words/repairs.yaml`.
  * A whole message must match, or begin with, one of the words; so "no puedo enviar el fichero" is not a "no".
  */
-import type { Knowledge } from "../knowledge/load.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalise } from "../knowledge/text.ts";
 
 export type Repair = Knowledge["words"]["repairs"][number]["id"];

@@ -5,7 +5,7 @@
 
 import type { Dialogs, TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
 import type { EffectOutcome } from "../bot/ports/incoming.ts";
-import type { Knowledge } from "../knowledge/load.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import { takeUp } from "./decide.ts";
 import type { Heard, Settings } from "./flow.ts";
 import { greet } from "./greeting.ts";

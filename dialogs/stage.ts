@@ -4,7 +4,7 @@ import type { TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
 import type { Effect } from "../bot/ports/effect.ts";
 import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { Json, JsonObject } from "../bot/ports/json.ts";
-import type { Knowledge } from "../knowledge/load.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type Context, type Heard, type Move, reply, type Settings } from "./flow.ts";
 import { flows } from "./flows.ts";
 import { type FlowId, type Frame, remember, type Talk } from "./state.ts";

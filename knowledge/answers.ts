@@ -13,7 +13,7 @@ import {
   checkPostcode,
   checkRedAuthorisation,
 } from "./identifiers.ts";
-import type { Knowledge } from "./load.ts";
+import type { Knowledge } from "./knowledge.ts";
 import type { Field, FieldKind } from "./schema.ts";
 import { type Language, normalise } from "./text.ts";
 

@@ -1,6 +1,6 @@
 /** Ids that lead nowhere. What a file that could not be read may hold is not said to be missing: one fault, one line. */
 import { problemLine as line } from "./content-files.ts";
-import type { Content } from "./load.ts";
+import type { Content } from "./knowledge.ts";
 import { classesOf, fileOf } from "./phrasings.ts";
 import { type Procedure, routeIds } from "./schema.ts";
 

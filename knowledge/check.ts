@@ -2,7 +2,7 @@
 import { checkCatalogue } from "./catalogue.ts";
 import { checkReferences } from "./check-references.ts";
 import { problemLine as line } from "./content-files.ts";
-import type { Content } from "./load.ts";
+import type { Content } from "./knowledge.ts";
 import { checkPhrasings } from "./phrasings.ts";
 import { proveRules } from "./rules.ts";
 import { articleIds, routeIds, subjectIds } from "./schema.ts";

@@ -3,7 +3,7 @@
  * what the classifier knows, classes, to what a person can be asked, facts.
  */
 import { type Belief, classOf, type Label, labelOf } from "./decision.ts";
-import type { Content } from "./load.ts";
+import type { Content } from "./knowledge.ts";
 import type { Fact, Rule } from "./rules.ts";
 import type { Procedure } from "./schema.ts";
 

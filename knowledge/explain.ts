@@ -2,7 +2,7 @@
 import { rulesOf } from "./class-facts.ts";
 import type { Cue } from "./cues.ts";
 import { classOf, type Label, type Reason } from "./decision.ts";
-import type { Content, Knowledge } from "./load.ts";
+import type { Content, Knowledge } from "./knowledge.ts";
 import type { Reading } from "./reading.ts";
 
 /** `label`: what was decided; `cues`: those that spoke for it. */

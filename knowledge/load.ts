@@ -1,86 +1,24 @@
 /** Reads `knowledge/content`, checks it whole, and makes it ready: every problem is told at once, with its remedy. */
 import { z } from "zod";
-import { type Catalogue, catalogueSchema } from "./catalogue.ts";
+import { catalogueSchema } from "./catalogue.ts";
 import { checkContent } from "./check.ts";
-import { type ClassFacts, readyClassFacts } from "./class-facts.ts";
-import { type Classifier, readyClassifier } from "./classifier.ts";
+import { readyClassFacts } from "./class-facts.ts";
+import { readyClassifier } from "./classifier.ts";
 import { ContentFiles } from "./content-files.ts";
-import { type Costs, costsSchema } from "./costs.ts";
-import { type Cue, cuesSchema, readyCue } from "./cues.ts";
-import { type Calendar, calendarSchema, type Deadline, deadlineSchema, readyCalendar } from "./deadlines.ts";
-import { type Hints, readyHints } from "./hints.ts";
+import { costsSchema } from "./costs.ts";
+import { cuesSchema, readyCue } from "./cues.ts";
+import { calendarSchema, deadlineSchema, readyCalendar } from "./deadlines.ts";
+import { readyHints } from "./hints.ts";
+import type { Content, Knowledge } from "./knowledge.ts";
 import { trainModel } from "./model.ts";
 import { type Remember, remembered } from "./model-file.ts";
-import { type Phrasing, type PhrasingFiles, phrasingsOf } from "./phrasings.ts";
-import { type Read, readyReader } from "./reading.ts";
-import { type Fact, factSchema, type Rule, ruleSchema } from "./rules.ts";
-import {
-  type Article,
-  articleSchema,
-  type DocumentKind,
-  documentSchema,
-  type Field,
-  fieldSchema,
-  type Procedure,
-  procedureSchema,
-  type Route,
-  routeSchema,
-  type Subject,
-  subjectSchema,
-} from "./schema.ts";
+import { type Phrasing, phrasingsOf } from "./phrasings.ts";
+import { readyReader } from "./reading.ts";
+import { factSchema, ruleSchema } from "./rules.ts";
+import { articleSchema, documentSchema, fieldSchema, procedureSchema, routeSchema, subjectSchema } from "./schema.ts";
 import { readySearch, type Search } from "./search.ts";
-import { type Language, words } from "./text.ts";
-import {
-  type Abbreviations,
-  abbreviationsSchema,
-  type Concept,
-  conceptSchema,
-  type FalseFriends,
-  falseFriendsSchema,
-  type Repairs,
-  repairsSchema,
-  type TypeNames,
-  typeNamesSchema,
-} from "./words.ts";
-
-/** Everything the files say, by id. */
-export interface Content {
-  /** The closed list of the procedures: subject -> ids. */
-  catalogue: Catalogue;
-  articles: ReadonlyMap<string, Article>;
-  procedures: ReadonlyMap<string, Procedure>;
-  subjects: ReadonlyMap<string, Subject>;
-  routes: ReadonlyMap<string, Route>;
-  fields: ReadonlyMap<string, Field>;
-  documents: ReadonlyMap<string, DocumentKind>;
-  facts: ReadonlyMap<string, Fact>;
-  rules: ReadonlyMap<string, Rule>;
-  concepts: ReadonlyMap<string, Concept>;
-  cues: ReadonlyMap<string, Cue>;
-  costs: Costs;
-  deadlines: ReadonlyMap<string, Deadline>;
-  calendar: Calendar;
-  phrasings: PhrasingFiles;
-  /** Flat: `open-case.confirm` -> template. */
-  texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
-  words: Readonly<{
-    abbreviations: Abbreviations;
-    falseFriends: FalseFriends;
-    repairs: Repairs;
-    typeNames: TypeNames;
-  }>;
-}
-
-export interface Knowledge extends Content {
-  /** SHA-256 over all files: the same transcript under the same version gives the same answers. */
-  version: string;
-  read: Read;
-  classifier: Classifier;
-  classFacts: ClassFacts;
-  hints: Hints;
-  /** Articles whose title or phrasings are like a text. */
-  search: Search;
-}
+import { words } from "./text.ts";
+import { abbreviationsSchema, conceptSchema, falseFriendsSchema, repairsSchema, typeNamesSchema } from "./words.ts";
 
 /** `problems`: lines `file: path: what: how to repair`. */
 export class ContentError extends Error {

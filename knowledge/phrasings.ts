@@ -5,7 +5,7 @@
  */
 import { problemLine as line } from "./content-files.ts";
 import { labelOf } from "./decision.ts";
-import type { Content } from "./load.ts";
+import type { Content } from "./knowledge.ts";
 import { articleIds, type Bilingual, routeIds, subjectIds } from "./schema.ts";
 import { type Language, normalise } from "./text.ts";
 

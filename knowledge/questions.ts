@@ -5,7 +5,7 @@
 import { chanceOfAnswer } from "./class-facts.ts";
 import { type Costs, costOf } from "./costs.ts";
 import { type Belief, classOf, type Label, labelOf, type Told } from "./decision.ts";
-import type { Knowledge } from "./load.ts";
+import type { Knowledge } from "./knowledge.ts";
 import { type RouteId, routeIds } from "./schema.ts";
 
 export type Question =

@@ -2,7 +2,7 @@
 
 import type { Classification, NewCase } from "../../bot/ports/case-desk.ts";
 import type { Attachment } from "../../bot/ports/conversation.ts";
-import type { Knowledge } from "../../knowledge/load.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { DocumentKind, Field } from "../../knowledge/schema.ts";
 import { documentOf, fieldOf, procedureOf, subjectOf } from "../wording/content.ts";
 

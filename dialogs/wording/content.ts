@@ -1,6 +1,6 @@
 /** Content by id. Ids come from the classifier or from stored state; one that is gone throws and ends in a hand-over. */
 
-import type { Knowledge } from "../../knowledge/load.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Fact } from "../../knowledge/rules.ts";
 import type { Article, DocumentKind, Field, Procedure, Route, Subject } from "../../knowledge/schema.ts";
 import type { FalseFriends } from "../../knowledge/words.ts";

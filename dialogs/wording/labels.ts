@@ -1,7 +1,7 @@
 /** What things are called to a person: candidates, types, the path of a classification. */
 import type { Classification } from "../../bot/ports/case-desk.ts";
 import type { Label } from "../../knowledge/decision.ts";
-import type { Knowledge } from "../../knowledge/load.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Context } from "../flow.ts";
 import { articleOf, procedureOf, routeOf, subjectOf } from "./content.ts";
 

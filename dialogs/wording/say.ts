@@ -1,6 +1,6 @@
 /** Texts of `knowledge/content/texts` with their places filled in. */
 import type { Language } from "../../bot/ports/conversation.ts";
-import type { Knowledge } from "../../knowledge/load.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
 
 /** `key` as in `open-case.confirm`; values fill `{name}` and are shown literally, never as Markdown. */
 export type Say = (key: string, values?: Record<string, string | number>) => string;

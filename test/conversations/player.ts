@@ -10,7 +10,7 @@ import type { Json } from "../../bot/ports/json.ts";
 import { silentLog } from "../../bot/ports/log.ts";
 import { missing } from "../../dialogs/intake/form.ts";
 import type { Talk } from "../../dialogs/state.ts";
-import type { Knowledge } from "../../knowledge/load.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Script, Step } from "./script.ts";
 
 /** What is seen after a step. */

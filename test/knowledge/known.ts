@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Knowledge, loadKnowledge } from "../../knowledge/load.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import { loadKnowledge } from "../../knowledge/load.ts";
 
 /** `npm run mutate` puts content with a fault in its place, to see whether the tests notice. */
 export const contentDirectory = process.env.TEST_CONTENT ?? join(import.meta.dirname, "../../knowledge/content");

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { composeHelpline, type Helpline, type Outside, serveHelpline } from "../../bot/compose.ts";
 import { readConfig } from "../../bot/config.ts";
 import { silentLog } from "../../bot/ports/log.ts";
-import { type Knowledge, loadKnowledge } from "../../knowledge/load.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import { loadKnowledge } from "../../knowledge/load.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 let loaded: Knowledge | undefined;

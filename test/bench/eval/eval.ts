@@ -7,7 +7,8 @@
  */
 import { join } from "node:path";
 import { labelOf } from "../../../knowledge/decision.ts";
-import { type Knowledge, learn, loadKnowledge } from "../../../knowledge/load.ts";
+import type { Knowledge } from "../../../knowledge/knowledge.ts";
+import { learn, loadKnowledge } from "../../../knowledge/load.ts";
 import { phrasingsOf } from "../../../knowledge/phrasings.ts";
 import { understand } from "../../../knowledge/understand.ts";
 import type { Answered } from "./figures.ts";

@@ -9,7 +9,8 @@
 import { join } from "node:path";
 import { costOf } from "../../../knowledge/costs.ts";
 import { classOf, labelOf } from "../../../knowledge/decision.ts";
-import { type Knowledge, learn, loadKnowledge } from "../../../knowledge/load.ts";
+import type { Knowledge } from "../../../knowledge/knowledge.ts";
+import { learn, loadKnowledge } from "../../../knowledge/load.ts";
 import { type Phrasing, phrasingsOf } from "../../../knowledge/phrasings.ts";
 import { seeded } from "../../support/random.ts";
 import { type Habits, type Talked, talk } from "./talk.ts";

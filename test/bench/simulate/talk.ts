@@ -5,7 +5,7 @@ import type { Json } from "../../../bot/ports/json.ts";
 import { createDialogs } from "../../../dialogs/root.ts";
 import { type Frame, readTalk } from "../../../dialogs/state.ts";
 import type { Label } from "../../../knowledge/decision.ts";
-import type { Knowledge } from "../../../knowledge/load.ts";
+import type { Knowledge } from "../../../knowledge/knowledge.ts";
 import type { Random } from "../../support/random.ts";
 import { answer, type End, endOf, type Screen, slip, type User } from "./user.ts";
 

@@ -5,7 +5,7 @@
 import type { Reply } from "../../../bot/ports/conversation.ts";
 import type { Frame } from "../../../dialogs/state.ts";
 import { classOf, type Label } from "../../../knowledge/decision.ts";
-import type { Knowledge } from "../../../knowledge/load.ts";
+import type { Knowledge } from "../../../knowledge/knowledge.ts";
 import type { Question } from "../../../knowledge/questions.ts";
 import type { Language } from "../../../knowledge/text.ts";
 import type { Random } from "../../support/random.ts";
