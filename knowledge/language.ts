@@ -20,7 +20,7 @@ const smallWords: Readonly<Record<Heard, string>> = {
   gl: `o a os as un unha uns unhas de do da que en e ou non nin se me lle lles por para con sen como cando onde quen cal
     este esta isto hai eu ten teño quero preciso podo pero porque si moi mais menos ola grazas dende desde ata entre onte
     hoxe foi era ser facer dar dous tres agora traballador traballadora traballadores prazo`,
-  eu: `eta edo ez bai da dira dut dugu duzu naiz gara zara zer nola noiz non nor zein hau hori hauek bat batek behar nahi
+  eu: `eta edo ez bai baten batean da dira dut dugu duzu naiz gara zara zer nola noiz non nor zein hau hori hauek bat batek behar nahi
     ahal egin eman zait kaixo eskerrik asko langile langilea langilearen langileari epe epea epez kanpo enpresa enpresaren
     baina gaur atzo bihar`,
   fr: `le la les un une des du de que en et ou ne pas se me te je il elle nous vous on mon ma mes notre votre son sa par
@@ -51,6 +51,9 @@ const little = 0.4;
 const lead = 0.3;
 /** A co-official language shares its words with Spanish: it must lead by so much over it. */
 const clearLead = 1;
+
+/** Small words of the languages that are read as Spanish; none of them is a slip in it. */
+export const neighbouring: readonly string[] = [smallWords.ca, smallWords.gl, smallWords.eu];
 
 const languagesOf = new Map<string, Heard[]>();
 for (const [language, list] of Object.entries(smallWords) as [Heard, string][])

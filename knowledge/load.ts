@@ -10,6 +10,7 @@ import { cuesSchema, readyCue } from "./cues.ts";
 import { calendarSchema, deadlineSchema, readyCalendar } from "./deadlines.ts";
 import { readyHints } from "./hints.ts";
 import type { Content, Knowledge } from "./knowledge.ts";
+import { neighbouring } from "./language.ts";
 import { trainModel } from "./model.ts";
 import { type Remember, remembered } from "./model-file.ts";
 import { type Phrasing, phrasingsOf } from "./phrasings.ts";
@@ -88,7 +89,7 @@ export function learn(
 ): Pick<Knowledge, "read" | "classifier" | "classFacts" | "hints" | "search"> {
   const { abbreviations } = content.words;
   const concepts = [...content.concepts.values()];
-  const known = [...phrasings.map(({ text }) => text), ...cuesOf(content)];
+  const known = [...phrasings.map(({ text }) => text), ...cuesOf(content), ...neighbouring];
   const read = readyReader(known, concepts, abbreviations);
   const ofClass = Map.groupBy(phrasings, ({ label }) => label);
   const readAll = (some: readonly Phrasing[]) => some.map((one) => ({ ...one, reading: read(one.text, one.language) }));

@@ -12,9 +12,9 @@ export interface Planes {
 }
 
 /** Rounds over the examples: so many that this many examples are looked at in all, within these bounds. */
-const looked = 150_000;
+const looked = 160_000;
 const fewestRounds = 6;
-const mostRounds = 12;
+const mostRounds = 16;
 /** What an error costs; one on an example of the class itself counts more, as there are few of them. */
 const cost = 0.5;
 const ownCost = 1;
