@@ -46,7 +46,7 @@ function stemmed(said: readonly string[], language: Language): string[] {
 
 function* named(stems: readonly string[], { ids, longest }: Terms): Generator<string> {
   for (const [from, first] of stems.entries()) {
-    const most = Math.min(longest.get(first) ?? 0, stems.length - from);
-    for (let length = 1; length <= most; length += 1) yield* ids.get(stems.slice(from, from + length).join(" ")) ?? [];
+    const end = from + Math.min(longest.get(first) ?? 0, stems.length - from);
+    for (let key = first, at = from + 1; at <= end; key += ` ${stems[at]}`, at += 1) yield* ids.get(key) ?? [];
   }
 }

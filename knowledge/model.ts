@@ -57,15 +57,21 @@ function inUnits(weights: Float32Array, columns: number): Pick<Model, "weights" 
   return { weights: scaled, scales };
 }
 
-/** How far inside each class, then each family, a message lies, in margins. */
+/** How far inside each class, then each family, a message lies, in margins. Two features a round: half the sums are written. */
 export function distances({ weights, scales, offsets }: Model, { places, values }: Vector): Float64Array {
   const columns = scales.length;
   const sums = new Float64Array(columns);
-  for (let at = 0; at < places.length; at += 1) {
+  for (let at = 0; at < places.length; at += 2) {
     const row = (places[at] as number) * columns;
     const value = values[at] as number;
+    const hasNext = at + 1 < places.length;
+    const nextRow = hasNext ? (places[at + 1] as number) * columns : row;
+    const nextValue = hasNext ? (values[at + 1] as number) : 0;
     for (let column = 0; column < columns; column += 1)
-      sums[column] = (sums[column] as number) + value * (weights[row + column] as number);
+      sums[column] =
+        (sums[column] as number) +
+        value * (weights[row + column] as number) +
+        nextValue * (weights[nextRow + column] as number);
   }
   return sums.map((sum, column) => sum * (scales[column] as number) + (offsets[column] as number));
 }
