@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadKnowledge } from "../../../knowledge/load.ts";
 import { contentDirectory } from "../../knowledge/known.ts";
 import { seeded } from "../../support/random.ts";
 import { type Mutant, mutants } from "./mutants.ts";
@@ -36,6 +37,8 @@ function isNoticed({ file, change }: Mutant): boolean {
   }
 }
 
+// What was learnt is copied with the content, so it must be there: only a fault in the words has to be learnt from anew.
+loadKnowledge(contentDirectory);
 const [count = 27, seed = 1] = process.argv
   .slice(2)
   .map(Number)
