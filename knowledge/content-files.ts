@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import { KeptYaml } from "./kept-yaml.ts";
 import { shapeProblem } from "./shape-problems.ts";
 import type { Language } from "./text.ts";
 
@@ -14,10 +15,13 @@ export class ContentFiles {
   /** Files of which nothing could be used. */
   readonly unread: string[] = [];
   private readonly directory: string;
+  private readonly kept: KeptYaml;
   private readonly hash = createHash("sha256");
 
-  constructor(directory: string) {
+  /** `kept`: what was read of the same texts before. */
+  constructor(directory: string, kept = new KeptYaml()) {
     this.directory = directory;
+    this.kept = kept;
   }
 
   /** One thing a file, named by its id. */
@@ -114,11 +118,13 @@ export class ContentFiles {
   private yaml(file: string): unknown {
     const text = this.text(file);
     if (text === undefined) return undefined;
-    const document = parseDocument(text);
-    const [first] = document.errors;
-    if (first === undefined) return document.toJS();
-    this.refuse(file, "the file", first.message.split(/:?\n/)[0] ?? "", "repair the YAML there");
-    return undefined;
+    return this.kept.of(text, () => {
+      const document = parseDocument(text);
+      const [first] = document.errors;
+      if (first === undefined) return document.toJS();
+      this.refuse(file, "the file", first.message.split(/:?\n/)[0] ?? "", "repair the YAML there");
+      return undefined;
+    });
   }
 
   private text(file: string): string | undefined {

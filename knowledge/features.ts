@@ -2,6 +2,7 @@
  * A reading as a sparse vector: stems and pairs of neighbours, pairs of stems wherever they stand, concepts and pairs of
  * them, character n-grams within words. Each kind of feature is a block of its own length, so that long words do not drown short ones.
  */
+import { type PlaceTable, placeOf, placesOf } from "./places.ts";
 import type { Reading } from "./reading.ts";
 
 /** Places of features that the training knew, with their weights. */
@@ -25,7 +26,7 @@ const blockLengths = [1.1, 0.95, 1.3, 1] as const;
 
 /** Which features there are, each with its place, and how rare each is. */
 export interface Features {
-  places: ReadonlyMap<string, number>;
+  places: PlaceTable;
   /** By place: the square root of the inverse document frequency. */
   rarity: Float32Array;
 }
@@ -42,7 +43,7 @@ export function learnFeatures(readings: readonly Reading[]): Features {
   const fewest = Math.min(mostRequired, 1 + Math.floor(readings.length / readingsAFeature));
   const kept = [...counts].filter(([, count]) => count >= fewest);
   return {
-    places: new Map(kept.map(([feature], at) => [feature, at])),
+    places: placesOf(kept.map(([feature]) => feature)),
     rarity: Float32Array.from(kept, ([, count]) => Math.sqrt(Math.log(1 + readings.length / count))),
   };
 }
@@ -55,7 +56,7 @@ export function readyVectors({ places, rarity }: Features): (reading: Reading) =
   const placesIn = (features: Iterable<string>) => {
     const found: number[] = [];
     for (const feature of features) {
-      const place = places.get(feature);
+      const place = placeOf(places, feature);
       if (place !== undefined) found.push(place);
     }
     return found;
@@ -71,7 +72,7 @@ export function readyVectors({ places, rarity }: Features): (reading: Reading) =
   };
   return ({ words, unknown, stems, concepts }) => {
     const terms = pairable(stems);
-    const known = terms.filter((one) => places.has(one));
+    const known = terms.filter((one) => placeOf(places, one) !== undefined);
     const pairs = placesIn(pairsOf(known, "~"));
     const blocks = [
       placesIn(termsOf(stems)),

@@ -9,15 +9,17 @@ import { costsSchema } from "./costs.ts";
 import { cuesSchema, readyCue } from "./cues.ts";
 import { calendarSchema, deadlineSchema, readyCalendar } from "./deadlines.ts";
 import { readyHints } from "./hints.ts";
+import { KeptYaml } from "./kept-yaml.ts";
 import type { Content, Knowledge } from "./knowledge.ts";
 import { neighbouring } from "./language.ts";
 import { trainModel } from "./model.ts";
 import { type Remember, remembered } from "./model-file.ts";
 import { type Phrasing, phrasingsOf } from "./phrasings.ts";
-import { readyReader } from "./reading.ts";
+import { countWords, type Read, readyReader } from "./reading.ts";
 import { factSchema, ruleSchema } from "./rules.ts";
 import { articleSchema, documentSchema, fieldSchema, procedureSchema, routeSchema, subjectSchema } from "./schema.ts";
 import { readySearch, type Search } from "./search.ts";
+import type { WordCounts } from "./speller.ts";
 import { words } from "./text.ts";
 import { abbreviationsSchema, conceptSchema, falseFriendsSchema, repairsSchema, typeNamesSchema } from "./words.ts";
 
@@ -33,17 +35,20 @@ export class ContentError extends Error {
 }
 
 /**
- * Throws ContentError. Learning from the phrasings takes a while, so what was learnt is kept in a file beside the content
- * (`model-file.ts`).
+ * Throws ContentError. Reading and learning take a while, so what was read and learnt is kept in a folder beside the content
+ * (`kept-yaml.ts`, `model-file.ts`).
  */
 export function loadKnowledge(directory: string): Knowledge {
-  const content = loadContent(directory);
-  return Object.freeze({ ...content, ...learn(content, phrasingsOf(content), remembered(`${directory}.learnt`)) });
+  const folder = `${directory}.learnt`;
+  const kept = new KeptYaml(folder);
+  const content = loadContent(directory, kept);
+  kept.keep();
+  return Object.freeze({ ...content, ...learn(content, phrasingsOf(content), remembered(folder)) });
 }
 
 /** Reads and checks, and learns nothing. Throws ContentError. */
-export function loadContent(directory: string): Content & Pick<Knowledge, "version"> {
-  const files = new ContentFiles(directory);
+export function loadContent(directory: string, kept?: KeptYaml): Content & Pick<Knowledge, "version"> {
+  const files = new ContentFiles(directory, kept);
   const content = readContent(files);
   const problems = [...files.problems, ...checkContent(content, files.unread)];
   if (problems.length > 0) throw new ContentError(problems);
@@ -89,12 +94,18 @@ export function learn(
 ): Pick<Knowledge, "read" | "classifier" | "classFacts" | "hints" | "search"> {
   const { abbreviations } = content.words;
   const concepts = [...content.concepts.values()];
-  const known = [...phrasings.map(({ text }) => text), ...cuesOf(content), ...neighbouring];
-  const read = readyReader(known, concepts, abbreviations);
+  const readerOf = (counts: WordCounts) => readyReader(counts, concepts, abbreviations);
+  const learnAnew = () => {
+    const counts = countWords([...phrasings.map(({ text }) => text), ...wordsOf(content), ...neighbouring]);
+    return trainModel(readBy(readerOf(counts), phrasings), counts);
+  };
+  const from = JSON.stringify([
+    phrasings.map(({ id, text }) => `${id} ${text}`),
+    ...[wordsOf(content), neighbouring, concepts.map(({ id, term }) => [id, term]), abbreviations],
+  ]);
+  const model = remember(from, learnAnew);
+  const read = readerOf(model.counts);
   const ofClass = Map.groupBy(phrasings, ({ label }) => label);
-  const readAll = (some: readonly Phrasing[]) => some.map((one) => ({ ...one, reading: read(one.text, one.language) }));
-  const from = JSON.stringify([phrasings, known, concepts.map(({ id, term }) => [id, term]), abbreviations]);
-  const model = remember(from, () => trainModel(readAll(phrasings)));
   const classFacts = readyClassFacts(model.labels, content);
   let search: Search | undefined;
   return {
@@ -105,15 +116,27 @@ export function learn(
       (ofClass.get(label) ?? []).map(({ id, text }) => ({ id, words: words(text) })),
     ),
     search: (...asked) => {
-      search ??= readySearch(readAll(phrasings.filter(({ label }) => label.startsWith("article:"))), read);
+      search ??= readySearch(
+        readBy(
+          read,
+          phrasings.filter(({ label }) => label.startsWith("article:")),
+        ),
+        read,
+      );
       return search(...asked);
     },
   };
 }
 
-/** The words of the cues, so that a slip in one of them is corrected. */
-function cuesOf({ cues, words }: Content): string[] {
+function readBy(read: Read, phrasings: readonly Phrasing[]) {
+  return phrasings.map((one) => ({ ...one, reading: read(one.text, one.language) }));
+}
+
+/** Terms, abbreviations and the words of the cues, so that a slip in one of them is corrected. */
+function wordsOf({ concepts, cues, words }: Content): string[] {
   return [
+    ...[...concepts.values()].flatMap(({ term }) => [...term.es, ...term.en]),
+    ...words.abbreviations.flatMap(({ short, long }) => [...short, long.es, long.en]),
     ...[...cues.values()].flatMap(({ when, unless }) => [...when.flat(), ...(unless ?? [])]),
     ...words.falseFriends.flatMap(({ word, readings }) => [
       ...word,

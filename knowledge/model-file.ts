@@ -3,8 +3,9 @@
  * file is never changed: it is right, or it is not there. It may be deleted at any time.
  */
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { keepFile, readKept } from "./kept-file.ts";
 import { fromBytes, type Model, toBytes } from "./model.ts";
 
 const ending = ".model";
@@ -21,7 +22,7 @@ export function remembered(folder: string): Remember {
     const found = read(join(folder, name));
     if (found !== undefined) return found;
     const model = learnAnew();
-    keep(folder, name, toBytes(model));
+    keep(folder, name, model);
     return model;
   };
 }
@@ -36,25 +37,13 @@ function codeOf(folder: string): string {
 }
 
 function read(file: string): Model | undefined {
-  try {
-    return fromBytes(readFileSync(file));
-  } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
-    throw error;
-  }
+  const bytes = readKept(file);
+  return bytes && fromBytes(bytes);
 }
 
-/** Whole or not at all, also when several processes learn at once; where nothing can be written, it is learnt again next time. */
-function keep(folder: string, name: string, bytes: Buffer): void {
-  const half = join(folder, `${name}.${process.pid}`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const other of readdirSync(folder)) if (other.endsWith(ending)) rmSync(join(folder, other), { force: true });
-    writeFileSync(half, bytes);
-    renameSync(half, join(folder, name));
-  } catch (error) {
-    if (!cannotWrite.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
-  }
+/** One model is enough: those of other content or code go. */
+function keep(folder: string, name: string, model: Model): void {
+  if (!keepFile(folder, name, toBytes(model))) return;
+  for (const other of readdirSync(folder))
+    if (other.endsWith(ending) && other !== name) rmSync(join(folder, other), { force: true });
 }
-
-const cannotWrite = new Set(["EROFS", "EACCES", "EPERM", "ENOSPC", "ENOTDIR"]);

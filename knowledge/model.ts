@@ -1,11 +1,12 @@
 /**
- * What is learnt from the phrasings: how rare each feature is, and how it speaks for each class and each family of classes
+ * What is learnt from the phrasings: how often each word was written, how rare each feature is, and how it speaks for each class and each family of classes
  * (`procedure`, `query` …). Learning takes seconds, so the model can be kept as bytes; the same examples in the same order
  * give the same bytes.
  */
 import { type Features, learnFeatures, readyVectors, type Vector } from "./features.ts";
 import { separate } from "./planes.ts";
 import type { Reading } from "./reading.ts";
+import type { WordCounts } from "./speller.ts";
 
 export interface Learnt {
   /** Class of `classOf`. */
@@ -14,6 +15,7 @@ export interface Learnt {
 }
 
 export interface Model extends Features {
+  counts: WordCounts;
   labels: readonly string[];
   /** What stands before the colon in the labels; none where each class is its own. */
   families: readonly string[];
@@ -26,7 +28,7 @@ export interface Model extends Features {
 
 const widest = 32_767;
 
-export function trainModel(examples: readonly Learnt[]): Model {
+export function trainModel(examples: readonly Learnt[], counts: WordCounts = new Map()): Model {
   const features = learnFeatures(examples.map(({ reading }) => reading));
   const toVector = readyVectors(features);
   const vectors = examples.map(({ reading }) => toVector(reading));
@@ -39,7 +41,7 @@ export function trainModel(examples: readonly Learnt[]): Model {
   ]);
   const columns = labels.length + families.length;
   const planes = separate(vectors, inside, columns, features.rarity.length);
-  return { ...features, labels, families, ...inUnits(planes.weights, columns), offsets: planes.offsets };
+  return { ...features, counts, labels, families, ...inUnits(planes.weights, columns), offsets: planes.offsets };
 }
 
 /** As whole numbers, with what one unit is worth by column. */
@@ -83,17 +85,23 @@ export function familyOf(label: string): string {
 interface Head {
   labels: readonly string[];
   families: readonly string[];
-  features: string;
+  /** How many there are. */
+  features: number;
+  /** Numbers in the table of their places. */
+  table: number;
+  counts: readonly (readonly [string, number])[];
 }
 
-/** Length of the head, the head as JSON with spaces up to whole numbers, then the numbers. No feature holds a line feed. */
-export function toBytes({ labels, families, places, rarity, weights, scales, offsets }: Model): Buffer {
-  const head: Head = { labels, families, features: [...places.keys()].join("\n") };
+/** Length of the head, the head as JSON with spaces up to whole numbers, then the numbers. */
+export function toBytes({ labels, families, places, rarity, weights, scales, offsets, counts }: Model): Buffer {
+  const head: Head = { labels, families, features: rarity.length, table: places.length, counts: [...counts] };
   const text = Buffer.from(JSON.stringify(head));
   const json = Buffer.concat([text, Buffer.alloc(-text.length & 3, " ")]);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  const numbers = [rarity, scales, offsets, weights].map(({ buffer }) => Buffer.from(buffer));
+  const numbers = [places, rarity, scales, offsets, weights].map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
   return Buffer.concat([length, json, ...numbers]);
 }
 
@@ -101,21 +109,21 @@ export function toBytes({ labels, families, places, rarity, weights, scales, off
 export function fromBytes(bytes: Buffer): Model | undefined {
   const end = bytes.length < 4 ? 0 : 4 + bytes.readUInt32LE();
   if (end < 5 || end > bytes.length) return undefined;
-  const { labels, families, features } = JSON.parse(bytes.toString("utf8", 4, end)) as Head;
-  const places = new Map(features.split("\n").map((feature, at) => [feature, at]));
+  const { labels, families, features, table, counts } = JSON.parse(bytes.toString("utf8", 4, end)) as Head;
   const columns = labels.length + families.length;
   const numbers = numbersIn(bytes, end);
-  const floats = places.size + 2 * columns;
-  if (numbers.byteLength !== 4 * floats + 2 * places.size * columns) return undefined;
+  const wide = table + features + 2 * columns;
+  if (numbers.byteLength !== 4 * wide + 2 * features * columns) return undefined;
   const { buffer, byteOffset: from } = numbers;
   return {
     labels,
     families,
-    places,
-    rarity: new Float32Array(buffer, from, places.size),
-    scales: new Float32Array(buffer, from + 4 * places.size, columns),
-    offsets: new Float32Array(buffer, from + 4 * (places.size + columns), columns),
-    weights: new Int16Array(buffer, from + 4 * floats, places.size * columns),
+    counts: new Map(counts),
+    places: new Int32Array(buffer, from, table),
+    rarity: new Float32Array(buffer, from + 4 * table, features),
+    scales: new Float32Array(buffer, from + 4 * (table + features), columns),
+    offsets: new Float32Array(buffer, from + 4 * (table + features + columns), columns),
+    weights: new Int16Array(buffer, from + 4 * wide, features * columns),
   };
 }
 

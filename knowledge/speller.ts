@@ -4,6 +4,9 @@
  * left out, so that a look-up costs the same however many words are known.
  */
 
+/** Normalised word -> how often it was written in all that is known. */
+export type WordCounts = ReadonlyMap<string, number>;
+
 /** A known word stays as it is; an unknown one becomes its neighbour, if it has one. */
 export type Correct = (word: string) => string;
 
@@ -24,22 +27,15 @@ const compared = 7;
 const slipCosts = 6;
 const sameStart = 1.5;
 
-/** `counts`: how often each known normalised word occurs; the more frequent neighbour wins. */
-export function readySpeller(counts: ReadonlyMap<string, number>): Correct {
-  const neighbours = new Map<string, string[]>();
+/** The more frequent neighbour wins. */
+export function readySpeller(counts: WordCounts): Correct {
   const fewest = counts.size < manyWords ? 1 : 2;
-  for (const [word, count] of counts) {
-    if (count < fewest || !isCorrectable(word)) continue;
-    for (const form of formsOf(word)) {
-      const known = neighbours.get(form);
-      if (known === undefined) neighbours.set(form, [word]);
-      else known.push(word);
-    }
-  }
+  const known = [...counts].filter(([word, count]) => count >= fewest && isCorrectable(word)).map(([word]) => word);
+  const neighbours = readyNeighbours(known);
   return (word) => {
     const own = counts.get(word) ?? 0;
     if (own > mostOfASlip || !isCorrectable(word)) return word;
-    const near = new Set([...formsOf(word)].flatMap((form) => neighbours.get(form) ?? []));
+    const near = neighbours(word);
     near.delete(word);
     const other = best(word, near, counts);
     if (other === undefined || own === 0) return other ?? word;
@@ -54,18 +50,56 @@ function isCorrectable(word: string): boolean {
   return word.length >= shortest && word.length <= longest && !/\d/.test(word);
 }
 
-/** How a word begins, with up to as many letters left out as it may have slips. */
-function formsOf(word: string): Set<string> {
-  const start = word.slice(0, compared);
-  const one = withoutOne(start);
-  return new Set(word.length < longWord - 1 ? [start, ...one] : [start, ...one, ...one.flatMap(withoutOne)]);
+/**
+ * The known words that share a form with a word, and now and then one that does not (two forms of one hash). Half a million
+ * forms are kept as numbers, since as strings they would take longer to make at every start than all else that is read.
+ */
+function readyNeighbours(known: readonly string[]): (word: string) => Set<string> {
+  let forms = 0;
+  for (const word of known) eachForm(word, () => (forms += 1));
+  const mask = 2 ** Math.ceil(Math.log2(forms + 1)) - 1;
+  /** By the low bits of a form's hash: where its words end, and where the one before ends, in `hashes` and `places`. */
+  const ends = new Uint32Array(mask + 2);
+  for (const word of known) eachForm(word, (hash) => (ends[hash & mask] = (ends[hash & mask] as number) + 1));
+  for (let at = 1; at < ends.length; at += 1) ends[at] = (ends[at] as number) + (ends[at - 1] as number);
+  const [hashes, places] = [new Int32Array(forms), new Uint32Array(forms)];
+  for (const [place, word] of known.entries())
+    eachForm(word, (hash) => {
+      const at = (ends[hash & mask] as number) - 1;
+      ends[hash & mask] = at;
+      hashes[at] = hash;
+      places[at] = place;
+    });
+  return (word) => {
+    const near = new Set<string>();
+    eachForm(word, (hash) => {
+      const end = ends[(hash & mask) + 1] as number;
+      for (let at = ends[hash & mask] as number; at < end; at += 1)
+        if (hashes[at] === hash) near.add(known[places[at] as number] as string);
+    });
+    return near;
+  };
 }
 
-function withoutOne(word: string): string[] {
-  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
+/** Hashes of how a word begins, with up to as many letters left out as it may have slips. */
+function eachForm(word: string, visit: (hash: number) => void): void {
+  const length = Math.min(word.length, compared);
+  visit(hashWithout(word, length, length, length));
+  for (let one = 0; one < length; one += 1) visit(hashWithout(word, length, one, one));
+  if (word.length < longWord - 1) return;
+  for (let one = 0; one < length; one += 1)
+    for (let other = one + 1; other < length; other += 1) visit(hashWithout(word, length, one, other));
 }
 
-function best(word: string, near: Iterable<string>, counts: ReadonlyMap<string, number>): string | undefined {
+/** FNV-1a over the code units of the beginning, without two places (Fowler, Noll, Vo). */
+function hashWithout(word: string, length: number, one: number, other: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let at = 0; at < length; at += 1)
+    if (at !== one && at !== other) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+function best(word: string, near: Iterable<string>, counts: WordCounts): string | undefined {
   let [found, highest]: [string | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
   for (const other of near) {
     const slips = slipsBetween(word, other);

@@ -7,7 +7,7 @@ import Fuse from "fuse.js";
 import MiniSearch from "minisearch";
 import { readyClassifier } from "../../../knowledge/classifier.ts";
 import { trainModel } from "../../../knowledge/model.ts";
-import { readyReader } from "../../../knowledge/reading.ts";
+import { countWords, readyReader } from "../../../knowledge/reading.ts";
 import type { Language } from "../../../knowledge/text.ts";
 import { type Labelled, named } from "./sets.ts";
 
@@ -22,12 +22,12 @@ export type Engine = (train: readonly Labelled[], language: Language) => Classif
 
 function orienta(train: readonly Labelled[], language: Language): Classify {
   const all = named(train);
-  const read = readyReader(
-    all.map(([text]) => text),
-    [],
-    [],
+  const counts = countWords(all.map(([text]) => text));
+  const read = readyReader(counts, [], []);
+  const model = trainModel(
+    all.map(([text, label]) => ({ label, reading: read(text, language) })),
+    counts,
   );
-  const model = trainModel(all.map(([text, label]) => ({ label, reading: read(text, language) })));
   const { weigh, labels } = readyClassifier(model, () => []);
   return (text) => {
     const { margins, strangeness } = weigh(read(text, language));

@@ -1,7 +1,7 @@
 /** How the search among articles grows: 100, 1,000, 10,000 articles and 100,000 phrasings, beside fuse.js and MiniSearch. */
 import Fuse from "fuse.js";
 import MiniSearch from "minisearch";
-import { readyReader } from "../../../knowledge/reading.ts";
+import { countWords, readyReader } from "../../../knowledge/reading.ts";
 import { readySearch } from "../../../knowledge/search.ts";
 import { type Random, seeded } from "../../support/random.ts";
 import { quantile } from "../quantile.ts";
@@ -75,7 +75,7 @@ export function growth(): Grown[] {
     globalThis.gc?.();
     const before = process.memoryUsage();
     const [search, built] = timed(() => {
-      const read = readyReader(texts, [], []);
+      const read = readyReader(countWords(texts), [], []);
       const sources = texts.map((text, at) => ({
         id: String(at),
         label: `article:${Math.floor(at / phrasingsEach)}`,
