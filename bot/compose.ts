@@ -1,6 +1,7 @@
 /** The one composition root: which adapter stands behind which port, and in which order things start and stop. */
 import { join } from "node:path";
 import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
+import type { SchemaOf } from "../adapters/cases/embedded/enforce.ts";
 import { createDirectLine } from "../adapters/channels/directline/site.ts";
 import type { Teams, TeamsParts } from "../adapters/channels/teams/site.ts";
 import { createWidget } from "../adapters/channels/widget/site.ts";
@@ -10,6 +11,8 @@ import { createLog } from "../adapters/observe/pino.ts";
 import { createLocalSignals } from "../adapters/signals/local.ts";
 import { openSqliteStore } from "../adapters/stores/sqlite/store.ts";
 import { createDialogs } from "../dialogs/root.ts";
+import { formOf } from "../knowledge/forms/form.ts";
+import { jsonSchemaOf } from "../knowledge/forms/json-schema.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
 import type { Config } from "./config.ts";
@@ -67,7 +70,8 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   const files = await openDirectory(join(config.DATA_DIR, "files"), newId);
   const sqlite = await openSqliteStore({ path: join(config.DATA_DIR, "orienta.sqlite") });
   const store = outside.aroundStore?.(sqlite) ?? sqlite;
-  const embedded = openEmbeddedDesk({ records: sqlite, clock, prefix: config.CASE_NUMBER_PREFIX });
+  const schemaOf = schemasOf(knowledge);
+  const embedded = openEmbeddedDesk({ records: sqlite, clock, prefix: config.CASE_NUMBER_PREFIX, schemaOf });
   const desk = outside.aroundDesk?.(embedded) ?? embedded;
   const signals = createLocalSignals(log);
   const dialogs = createDialogs(knowledge, settingsOf(config));
@@ -99,6 +103,12 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
       await store.close();
     },
   };
+}
+
+/** What the desk enforces comes from the same definition that asks. What is escalated is taken with what there is. */
+function schemasOf(knowledge: Knowledge): SchemaOf {
+  return ({ classification, origin }) =>
+    origin === "escalation" ? undefined : jsonSchemaOf(formOf(classification, knowledge));
 }
 
 /** The helpline on the web: page, Direct Line, and the connector where it is on. */

@@ -1,8 +1,9 @@
 /** Ids that lead nowhere. What a file that could not be read may hold is not said to be missing: one fault, one line. */
 import { problemLine as line } from "./content-files.ts";
+import { ruleFields } from "./forms/form.ts";
 import type { Content } from "./knowledge.ts";
 import { classesOf, fileOf } from "./phrasings.ts";
-import { type Procedure, routeIds } from "./schema.ts";
+import { askedId, type Procedure, routeIds } from "./schema.ts";
 
 /** Where ids lead to; `list`: several things a file. */
 const targets = {
@@ -10,6 +11,7 @@ const targets = {
   procedures: { what: "a procedure", list: false },
   concepts: { what: "a concept", list: true },
   fields: { what: "a field", list: true },
+  purposes: { what: "a purpose", list: true },
   documents: { what: "a document", list: true },
 } as const;
 type Target = keyof typeof targets;
@@ -20,9 +22,10 @@ export function* checkReferences(content: Content, unread: readonly string[]): G
   for (const { id, related } of content.articles.values())
     yield* missing(`articles/${id}.yaml`, "related", "articles", related);
   for (const { id, data } of content.subjects.values()) {
-    yield* missing(`subjects/${id}.yaml`, "data.query", "fields", data.query);
-    yield* missing(`subjects/${id}.yaml`, "data.error", "fields", data.error);
+    yield* missing(`subjects/${id}.yaml`, "data.query", "fields", data.query.map(askedId));
+    yield* missing(`subjects/${id}.yaml`, "data.error", "fields", data.error.map(askedId));
   }
+  yield* ofFields(content, missing);
   for (const procedure of content.procedures.values()) yield* ofProcedure(procedure, missing);
   yield* ofDeadlines(content, missing);
   yield* ofConcepts(content, unread);
@@ -35,7 +38,9 @@ function missingIn(content: Content, unread: readonly string[]): Missing {
   return function* (file, path, target, ids) {
     const { what, list } = targets[target];
     const mayBeThere = (id: string) =>
-      list ? unread.some((one) => one.includes(`${target}/`)) : unread.includes(`${target}/${id}.yaml`);
+      list
+        ? unread.some((one) => one.includes(`${target}/`) || one.endsWith(`/${target}.yaml`))
+        : unread.includes(`${target}/${id}.yaml`);
     for (const id of ids)
       if (!content[target].has(id) && !mayBeThere(id))
         yield line(file, path, `${id} is not ${what}`, `write ${what} with that id, or name another`);
@@ -47,17 +52,25 @@ function* ofProcedure({ id, related, data, documents, neighbours }: Procedure, m
   const wanted = documents.map(({ document }) => document);
   const others = neighbours.flatMap(({ procedure }) => procedure ?? []);
   yield* missing(file, "related", "articles", related);
-  yield* missing(file, "data", "fields", data);
+  yield* missing(file, "data", "fields", data.map(askedId));
   yield* missing(file, "documents", "documents", wanted);
   yield* missing(file, "neighbours", "procedures", others);
   if (others.includes(id)) yield line(file, "neighbours", "it is its own neighbour", "delete it there");
+}
+
+function* ofFields({ fields, formRules }: Content, missing: Missing): Generator<string> {
+  for (const { id, when, personal } of fields.values()) {
+    yield* missing("fields/*.yaml", `${id}.when`, "fields", when ? [when.field] : []);
+    yield* missing("fields/*.yaml", `${id}.personal`, "purposes", personal ? [personal] : []);
+  }
+  for (const rule of formRules.values()) yield* missing("forms/rules.yaml", rule.id, "fields", ruleFields(rule));
 }
 
 function* ofDeadlines({ deadlines, procedures }: Content, missing: Missing): Generator<string> {
   for (const { id, event, late, named } of deadlines.values()) {
     yield* missing("deadlines.yaml", id, "procedures", late);
     yield* missing("deadlines.yaml", id, "concepts", named);
-    const without = late.filter((one) => procedures.get(one)?.data.includes(event ?? "") === false);
+    const without = late.filter((one) => procedures.get(one)?.data.some((asked) => askedId(asked) === event) === false);
     for (const one of without)
       yield line(
         "deadlines.yaml",

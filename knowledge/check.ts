@@ -2,10 +2,11 @@
 import { checkCatalogue } from "./catalogue.ts";
 import { checkReferences } from "./check-references.ts";
 import { problemLine as line } from "./content-files.ts";
+import { categoryField, ruleFields } from "./forms/form.ts";
 import type { Content } from "./knowledge.ts";
 import { checkPhrasings } from "./phrasings.ts";
 import { proveRules } from "./rules.ts";
-import { articleIds, routeIds, subjectIds } from "./schema.ts";
+import { articleIds, askedId, routeIds, subjectIds } from "./schema.ts";
 import { repairIds } from "./words.ts";
 
 /** Lines `file: path: what: how to repair`. `unread`: files with a fault of their own, that is told already. */
@@ -49,11 +50,12 @@ function* provenRules({ facts, rules }: Content): Generator<string> {
       yield line("rules/types.yaml", id, "no row leads there", "write a row for it");
 }
 
-function* unreachable({ procedures, subjects, fields, documents }: Content): Generator<string> {
+function* unreachable(content: Content): Generator<string> {
+  const { procedures, subjects, fields, documents, purposes, formRules } = content;
   const asked = new Set([
-    ...["authorisation-number", "description"],
-    ...[...procedures.values()].flatMap(({ data }) => data),
-    ...[...subjects.values()].flatMap(({ data }) => [...data.query, ...data.error]),
+    ...["authorisation-number", "description", categoryField],
+    ...[...procedures.values()].flatMap(({ data }) => data.map(askedId)),
+    ...[...subjects.values()].flatMap(({ data }) => [...data.query, ...data.error].map(askedId)),
   ]);
   for (const id of fields.keys())
     if (!asked.has(id)) yield line("fields/*.yaml", id, "is asked by nobody", "name it in a form, or delete it");
@@ -61,6 +63,14 @@ function* unreachable({ procedures, subjects, fields, documents }: Content): Gen
   for (const id of documents.keys())
     if (!wanted.has(id))
       yield line("documents/*.yaml", id, "is wanted by nobody", "name it in a procedure, or delete it");
+  const reasons = new Set([...fields.values()].map(({ personal }) => personal));
+  for (const id of purposes.keys())
+    if (!reasons.has(id))
+      yield line("forms/purposes.yaml", id, "nothing is asked for it", "name it in a field, or delete it");
+  const forms = [...procedures.values()].map(({ data }) => new Set(data.map(askedId)));
+  for (const rule of formRules.values())
+    if (!forms.some((asked) => ruleFields(rule).every((one) => asked.has(one))))
+      yield line("forms/rules.yaml", rule.id, "no form asks for its fields", "name fields of one form, or delete it");
 }
 
 function* twinTexts({ texts }: Content): Generator<string> {

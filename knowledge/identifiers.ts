@@ -4,9 +4,14 @@
  */
 
 /** `value`: canonical; `shown`: as a professional writes it. A warning is told, and blocks nothing. */
-export type Checked = { ok: true; value: string; shown: string; warning?: Warning } | { ok: false; why: Wrong };
-/** `leading-zeros`: valid by one of two published rules only. The text for the person is `warning.<warning>`. */
-export type Warning = "leading-zeros";
+export type Checked =
+  | { ok: true; value: string; shown: string; warning?: Warning }
+  | { ok: false; why: Wrong; limits?: Readonly<Record<string, string | number>> };
+/**
+ * `leading-zeros`: valid by one of two published rules only; `cnae-2009`: a division that CNAE-2025 has no more. The text
+ * for the person is `warning.<warning>`.
+ */
+export type Warning = "leading-zeros" | "cnae-2009";
 /** Which rule a value breaks; the text for the person is `wrong.<why>`. */
 export type Wrong =
   | "empty"
@@ -21,7 +26,18 @@ export type Wrong =
   | "period"
   | "number"
   | "yes-no"
-  | "choice";
+  | "choice"
+  | "cnae-division"
+  | "contract-key"
+  | "part-time-coefficient"
+  | "mask"
+  | "regime"
+  | "too-early"
+  | "too-late"
+  | "in-the-future"
+  | "too-low"
+  | "too-high"
+  | "not-whole";
 
 const wrong = (why: Wrong): Checked => ({ ok: false, why });
 const right = (value: string, shown = value) => ({ ok: true, value, shown }) as const;
@@ -172,10 +188,53 @@ export function checkEmail(text: string): Checked {
   return more.length === 0 && isLocal && isDomain ? right(value) : wrong("format");
 }
 
-/** Four digits, with or without the dot. */
+/** First and last division of each section (RD 10/2025, annex; NACE Rev. 2.1, Regulation (EU) 2023/137). */
+const divisions = [
+  [1, 3],
+  [5, 9],
+  [10, 33],
+  [35, 39],
+  [41, 43],
+  [46, 47],
+  [49, 53],
+  [55, 56],
+  [58, 66],
+  [68, 68],
+  [69, 75],
+  [77, 82],
+  [84, 88],
+  [90, 99],
+] as const;
+/** Trade and repair of vehicles: of CNAE-2009 only (RD 475/2007). */
+const formerDivision = 45;
+
+/** Four digits, with or without the dot, of a division that CNAE-2025 or CNAE-2009 has. */
 export function checkCnae(text: string): Checked {
   const value = visible(text.slice(0, longest));
-  return /^\d{2}\.?\d{2}$/.test(value) ? right(value.replace(".", "")) : wrong("format");
+  if (!/^\d{2}\.?\d{2}$/.test(value)) return wrong("format");
+  const division = Number(value.slice(0, 2));
+  if (division === formerDivision) return { ...right(value.replace(".", "")), warning: "cnae-2009" };
+  const exists = divisions.some(([first, last]) => division >= first && division <= last);
+  return exists ? right(value.replace(".", "")) : wrong("cnae-division");
+}
+
+/** Three digits, the first of which says what kind of contract it is (1 to 5), or 9. */
+export function checkContractKey(text: string): Checked {
+  const digits = bare(text);
+  return /^[1-59]\d{2}$/.test(digits) ? right(digits) : wrong("contract-key");
+}
+
+/** Thousandths of the full day, 1 to 999; also a percentage ("50 %") or a part of one ("0,5"). The value is in thousandths. */
+export function checkPartTimeCoefficient(text: string): Checked {
+  const plain = visible(text.slice(0, longest)).replace(",", ".");
+  const parts = /^(\d{1,3})(?:\.(\d{1,3}))? ?(%|‰)?$/.exec(plain);
+  if (parts === null) return wrong("part-time-coefficient");
+  const [, whole = "", decimals = "", unit] = parts;
+  const isPart = unit === undefined && decimals !== "" && Number(whole) === 0;
+  const thousandths = Number(`${whole}.${decimals || 0}`) * (unit === "%" ? 10 : isPart ? 1000 : 1);
+  const rounded = Math.round(thousandths);
+  if (Math.abs(thousandths - rounded) > 1e-6 || rounded < 1 || rounded > 999) return wrong("part-time-coefficient");
+  return right(String(rounded), `${rounded} ‰`);
 }
 
 /** One to eight digits; no check digit is known. */

@@ -8,6 +8,7 @@ import { ContentFiles } from "./content-files.ts";
 import { costsSchema } from "./costs.ts";
 import { cuesSchema, readyCue } from "./cues.ts";
 import { calendarSchema, deadlineSchema, readyCalendar } from "./deadlines.ts";
+import { documentSchema, fieldSchema, formRuleSchema, purposeSchema } from "./forms/schema.ts";
 import { readyHints } from "./hints.ts";
 import { KeptYaml } from "./kept-yaml.ts";
 import type { Content, Knowledge } from "./knowledge.ts";
@@ -17,7 +18,7 @@ import { type Remember, remembered } from "./model-file.ts";
 import { type Phrasing, phrasingsOf } from "./phrasings.ts";
 import { countWords, type Read, readyReader } from "./reading.ts";
 import { factSchema, ruleSchema } from "./rules.ts";
-import { articleSchema, documentSchema, fieldSchema, procedureSchema, routeSchema, subjectSchema } from "./schema.ts";
+import { articleSchema, procedureSchema, routeSchema, subjectSchema } from "./schema.ts";
 import { readySearch, type Search } from "./search.ts";
 import type { WordCounts } from "./speller.ts";
 import { words } from "./text.ts";
@@ -64,6 +65,8 @@ function readContent(files: ContentFiles): Content {
     routes: files.named("routes", routeSchema),
     fields: files.listed("fields", fieldSchema),
     documents: files.listed("documents", documentSchema),
+    formRules: byId(files.one("forms/rules.yaml", z.array(formRuleSchema)) ?? []),
+    purposes: byId(files.one("forms/purposes.yaml", z.array(purposeSchema)) ?? []),
     facts: byId(files.one("rules/facts.yaml", z.array(factSchema)) ?? []),
     rules: byId(files.one("rules/types.yaml", z.array(ruleSchema)) ?? []),
     concepts: files.listed("words/concepts", conceptSchema),

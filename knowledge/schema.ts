@@ -79,6 +79,14 @@ export const neighbourSchema = z
   .strictObject({ procedure: id.optional(), route: z.enum(routeIds).optional(), when: bilingual })
   .refine((n) => (n.procedure === undefined) !== (n.route === undefined), "name a procedure or a route, one of them");
 
+/** A field that is asked for: its id, or with what is different here. */
+export const askedSchema = z.union([id, z.strictObject({ field: id, required: z.boolean() })]);
+export type Asked = z.infer<typeof askedSchema>;
+
+export function askedId(asked: Asked): string {
+  return typeof asked === "string" ? asked : asked.field;
+}
+
 export const procedureSchema = z.strictObject({
   id,
   subject: z.enum(["company-registration", "affiliation", "contribution", "authorisations", "settlement"]),
@@ -87,7 +95,7 @@ export const procedureSchema = z.strictObject({
   what: bilingual,
   needs: bilingual,
   neighbours: z.array(neighbourSchema).min(1),
-  data: z.array(id).min(1),
+  data: z.array(askedSchema).min(1),
   documents: z.array(z.strictObject({ document: id, required: z.boolean() })),
   /** RED or SEDESS do it while the deadline is open; false where they have no such function. */
   "in-red": z.boolean(),
@@ -95,46 +103,6 @@ export const procedureSchema = z.strictObject({
   related: z.array(z.enum(articleIds)),
 });
 export type Procedure = z.infer<typeof procedureSchema>;
-
-/** What a field holds; the kind decides how an answer is checked and normalised (`identifiers.ts`, `answers.ts`). */
-export const fieldKinds = [
-  "text",
-  "long-text",
-  "naf",
-  "ccc",
-  "dni-nie",
-  "nif",
-  "iban",
-  "cnae",
-  "email",
-  "phone",
-  "postcode",
-  "red-authorisation",
-  "date",
-  "period",
-  "number",
-  "yes-no",
-  "choice",
-] as const;
-export type FieldKind = (typeof fieldKinds)[number];
-
-export const fieldSchema = z
-  .strictObject({
-    id,
-    kind: z.enum(fieldKinds),
-    label: bilingual,
-    question: bilingual,
-    help: bilingual,
-    required: z.boolean().default(true),
-    options: z.array(z.strictObject({ id, label: bilingual })).optional(),
-    /** Personal data are masked in logs and in what staff see first (GDPR art. 5.1.c). */
-    personal: z.boolean().default(false),
-  })
-  .refine((f) => (f.kind === "choice") === (f.options !== undefined), "options belong to kind: choice, and only there");
-export type Field = z.infer<typeof fieldSchema>;
-
-export const documentSchema = z.strictObject({ id, label: bilingual, help: bilingual });
-export type DocumentKind = z.infer<typeof documentSchema>;
 
 const categorySchema = z.strictObject({
   id,
@@ -149,7 +117,7 @@ export const subjectSchema = z.strictObject({
   label: bilingual,
   what: bilingual,
   categories: z.strictObject({ query: z.array(categorySchema).min(1), error: z.array(categorySchema).min(1) }),
-  data: z.strictObject({ query: z.array(id), error: z.array(id) }),
+  data: z.strictObject({ query: z.array(askedSchema), error: z.array(askedSchema) }),
   ...provenance,
 });
 export type Subject = z.infer<typeof subjectSchema>;

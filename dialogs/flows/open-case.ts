@@ -1,16 +1,17 @@
 /** The intake: data, documents, summary, confirmation, receipt. Every answer is kept and can be changed. */
 import type { z } from "zod";
 import type { EffectOutcome } from "../../bot/ports/incoming.ts";
-import { checkAnswer } from "../../knowledge/answers.ts";
-import type { Field } from "../../knowledge/schema.ts";
+import { type AskedDocument, categoryField } from "../../knowledge/forms/form.ts";
+import type { Field } from "../../knowledge/forms/schema.ts";
 import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
 import { hearConfirmation } from "../intake/confirm.ts";
 import { hearCorrection, openCorrection } from "../intake/correct.ts";
 import { chosenInTime, deadlineNote, isInTime } from "../intake/deadline.ts";
-import { type AskedDocument, documentsOf, fieldsOf, missing } from "../intake/form.ts";
+import { type Answer, documentsOf, fieldsOf, missing } from "../intake/form.ts";
 import { type Intake, intakeSchema } from "../intake/intake.ts";
 import { askIn, goOn } from "../intake/questions.ts";
 import { receipt } from "../intake/receipt.ts";
+import { leaveOut, take, whereFound } from "../intake/take.ts";
 import { repairIn } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
 import { choose } from "../wording/choose.ts";
@@ -35,41 +36,42 @@ function hearInTime(intake: Intake, text: string, context: Context): Move {
 }
 
 function hearField(intake: Intake, field: Field, text: string, context: Context): Move {
-  const { knowledge, language, now } = context;
+  const { knowledge, say } = context;
   const aside = repairIn(text, ["dont-know", "skip", "later", "thanks", "greeting", "goodbye"], knowledge);
   if (aside === "thanks" || aside === "greeting" || aside === "goodbye") return lost;
   if (aside !== undefined) return withoutAnswer(intake, field, context);
-  const checked = checkAnswer(field, text, { language, now, knowledge });
-  if (!checked.ok) return wrong(intake, checked.why, text, context);
-  const answers = { ...intake.answers, [field.id]: { value: checked.value, shown: checked.shown } };
-  const { correcting: _, ...rest } = intake;
-  const echo =
-    checked.shown === text.trim() ? [] : [reply(context, context.say("open-case.noted", { value: checked.shown }))];
-  const warned = checked.warning ? [reply(context, context.say(`warning.${checked.warning}`))] : [];
-  const next = { ...rest, answers, tries: 0 };
+  const taken = take(field, text, intake, context);
+  if (!taken.ok) return wrong(intake, taken.problem, text, context);
+  const { answer, warning } = taken;
+  const echo = answer.shown === text.trim() ? [] : [reply(context, say("open-case.noted", { value: answer.shown }))];
+  const warned = warning ? [reply(context, say(`warning.${warning}`))] : [];
+  const next = withAnswer(intake, field, answer);
   const late = intake.answers[field.id] === undefined && field.kind === "date" ? deadlineNote(next, context) : [];
   return goOn(next, context, ...echo, ...warned, ...late);
 }
 
+/** The category is part of the classification from then on. */
+function withAnswer(intake: Intake, { id }: Field, answer: Answer): Intake {
+  const { correcting: _, ...rest } = intake;
+  if (id !== categoryField) return { ...rest, answers: { ...intake.answers, [id]: answer }, tries: 0 };
+  const [category, subcategory] = answer.value.split(".");
+  return { ...rest, classification: { ...intake.classification, category, subcategory }, tries: 0 };
+}
+
+/** Without it only where the form can do without; else where it is found. */
 function withoutAnswer(intake: Intake, field: Field, context: Context): Move {
-  const { say, language } = context;
-  if (field.required)
-    return stay(
-      intake,
-      reply(context, `${say("open-case.needed")}\n\n${field.help[language]}`),
-      ...askIn(intake, context),
-    );
-  const answers = { ...intake.answers, [field.id]: { value: "", shown: say("open-case.not-given") } };
-  return goOn({ ...intake, answers, tries: 0 }, context);
+  const left = leaveOut(field, intake, context);
+  if (left.ok) return goOn(withAnswer(intake, field, left.answer), context);
+  const where = `${left.problem}\n\n${whereFound(field, context)}`;
+  return stay(intake, reply(context, where), ...askIn(intake, context));
 }
 
 /** Which rule it breaks, and the question with its help again; after two tries, the way on without it. */
-function wrong(intake: Intake, why: string, text: string, context: Context): Move {
+function wrong(intake: Intake, problem: string, text: string, context: Context): Move {
   if (looksLikeQuestion(text)) return lost;
-  const { say } = context;
   const tries = intake.tries + 1;
-  const more = tries < triesBeforeHelp ? [] : [reply(context, say("open-case.twice-wrong"))];
-  return goOn({ ...intake, tries }, context, reply(context, say(`wrong.${why}`)), ...more);
+  const more = tries < triesBeforeHelp ? [] : [reply(context, context.say("open-case.twice-wrong"))];
+  return goOn({ ...intake, tries }, context, reply(context, problem), ...more);
 }
 
 function looksLikeQuestion(text: string): boolean {

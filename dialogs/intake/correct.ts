@@ -1,5 +1,4 @@
 /** Changing an answer: by naming it ("la fecha está mal"), with its new value or without, or from the list. */
-import { checkAnswer } from "../../knowledge/answers.ts";
 import { normalise } from "../../knowledge/text.ts";
 import { type Context, lost, type Move, reply } from "../flow.ts";
 import { repairIn } from "../repairs.ts";
@@ -7,6 +6,7 @@ import { choose } from "../wording/choose.ts";
 import { fieldsOf } from "./form.ts";
 import { correctable, type Intake } from "./intake.ts";
 import { goOn } from "./questions.ts";
+import { take } from "./take.ts";
 
 /** Undefined when the message is no correction, or there is nothing to correct yet. */
 export function openCorrection(intake: Intake, text: string, context: Context): Move | undefined {
@@ -37,14 +37,14 @@ function change(intake: Intake, id: string, text: string, context: Context): Mov
 }
 
 /** "… is", "… es": what stands behind it, if it is a valid answer. */
-function newValue(intake: Intake, id: string, text: string, { language, now, knowledge }: Context) {
-  const field = fieldsOf(intake, knowledge).find((one) => one.id === id);
+function newValue(intake: Intake, id: string, text: string, context: Context) {
+  const field = fieldsOf(intake, context.knowledge).find((one) => one.id === id);
   const words = text.trim().split(/\s+/);
   const at = words.findLastIndex((word) => copulas.has(normalise(word)));
   if (field === undefined || at === -1 || at === words.length - 1) return undefined;
   const behind = words.slice(at + 1).filter((word, place) => place > 0 || !articles.has(normalise(word)));
-  const checked = checkAnswer(field, behind.join(" "), { language, now, knowledge });
-  return checked.ok ? { value: checked.value, shown: checked.shown } : undefined;
+  const taken = take(field, behind.join(" "), intake, context);
+  return taken.ok ? taken.answer : undefined;
 }
 
 const copulas = new Set(["es", "era", "fue", "is", "was", "to", "por"]);

@@ -1,13 +1,19 @@
-/** What a case of a classification must say: its fields and documents, and which of them is asked next. */
-
+/** The form of an intake (`knowledge/forms`) with what is answered so far, and which of it is asked next. */
 import type { Classification, NewCase } from "../../bot/ports/case-desk.ts";
 import type { Attachment } from "../../bot/ports/conversation.ts";
+import {
+  type AskedDocument,
+  askedFields,
+  categoryField,
+  type Form,
+  formOf,
+  type Values,
+} from "../../knowledge/forms/form.ts";
+import type { Field } from "../../knowledge/forms/schema.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
-import type { DocumentKind, Field } from "../../knowledge/schema.ts";
-import { documentOf, fieldOf, procedureOf, subjectOf } from "../wording/content.ts";
 
 export interface Answer {
-  /** Canonical. */
+  /** Canonical; empty when what is not required was left out. */
   value: string;
   /** As it is shown. */
   shown: string;
@@ -17,36 +23,32 @@ export interface Answer {
 export type Delivered = Attachment | "later" | "none";
 
 export interface Draft {
-  classification: Classification;
+  /** Without a category: it is asked for as the form's first question. */
+  classification: Omit<Classification, "category"> & { category?: string | undefined };
   origin: NewCase["origin"];
   answers: Record<string, Answer>;
   documents: Record<string, Delivered>;
 }
 
-export interface AskedDocument extends DocumentKind {
-  required: boolean;
+export function formIn({ classification, origin }: Draft, knowledge: Knowledge): Form {
+  return formOf({ ...classification, isEscalation: origin === "escalation" }, knowledge);
 }
 
-/** In every case: who asks, as CASIA knows them. */
-const always = ["authorisation-number"];
-
-export function fieldsOf({ classification, origin }: Draft, knowledge: Knowledge): Field[] {
-  const { type, procedure, subject } = classification;
-  if (origin === "escalation") return ids([...always, "description"], knowledge);
-  if (type === "procedure") return ids([...always, ...procedureOf(procedure, knowledge).data], knowledge);
-  return ids([...always, ...subjectOf(subject, knowledge).data[type]], knowledge);
+/** What was classified before is an answer too. */
+export function valuesIn({ classification, answers }: Draft): Values {
+  const { category, subcategory } = classification;
+  const classified = category && { [categoryField]: [category, ...(subcategory ? [subcategory] : [])].join(".") };
+  return { ...classified, ...Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value])) };
 }
 
-function ids(list: string[], knowledge: Knowledge): Field[] {
-  return [...new Set(list)].map((id) => fieldOf(id, knowledge));
+/** The fields that the answers leave to be asked, in order. */
+export function fieldsOf(draft: Draft, knowledge: Knowledge): Field[] {
+  const asked = askedFields(formIn(draft, knowledge), valuesIn(draft));
+  return draft.classification.category === undefined ? asked : asked.filter(({ id }) => id !== categoryField);
 }
 
-export function documentsOf({ classification, origin }: Draft, knowledge: Knowledge): AskedDocument[] {
-  if (classification.type !== "procedure" || origin === "escalation") return [];
-  return procedureOf(classification.procedure, knowledge).documents.map(({ document, required }) => ({
-    ...documentOf(document, knowledge),
-    required,
-  }));
+export function documentsOf(draft: Draft, knowledge: Knowledge): readonly AskedDocument[] {
+  return formIn(draft, knowledge).documents;
 }
 
 /** What is asked now: the first thing that is missing. */

@@ -18,7 +18,8 @@ export const intakeSchema = z.object({
   classification: z.object({
     type: z.enum(caseTypes),
     subject: z.string(),
-    category: z.string(),
+    /** Absent until the form has asked for it. */
+    category: z.string().optional(),
     subcategory: z.string().optional(),
     procedure: z.string().optional(),
   }),

@@ -1,10 +1,11 @@
 /** How the intake asks: a field, a document, which answer to change, the confirmation. */
 import type { Reply } from "../../bot/ports/conversation.ts";
-import type { Field } from "../../knowledge/schema.ts";
+import { type AskedDocument, isRequired } from "../../knowledge/forms/form.ts";
+import type { Field } from "../../knowledge/forms/schema.ts";
 import { type Context, type Move, reply, stay } from "../flow.ts";
 import { suggest } from "../wording/choose.ts";
 import { inTimeQuestion, isInTime } from "./deadline.ts";
-import { type AskedDocument, fieldsOf, missing } from "./form.ts";
+import { fieldsOf, formIn, missing, valuesIn } from "./form.ts";
 import { confirmOptions, correctable, type Intake } from "./intake.ts";
 import { summary } from "./summary.ts";
 
@@ -30,13 +31,14 @@ function fieldQuestion(field: Field, intake: Intake, context: Context): Reply {
   const { language, say } = context;
   const fields = fieldsOf(intake, context.knowledge);
   const place = { number: fields.findIndex(({ id }) => id === field.id) + 1, of: fields.length };
-  const optional = field.required ? "" : ` ${say("open-case.optional")}`;
+  const needed = isRequired(field, formIn(intake, context.knowledge), valuesIn(intake));
+  const optional = needed ? "" : ` ${say("open-case.optional")}`;
   const text = `${say("open-case.place", place)} **${field.question[language]}**${optional}\n\n${field.help[language]}`;
-  return reply(context, text, { suggestions: suggest(fieldOptions(field, context)) });
+  return reply(context, text, { suggestions: suggest(fieldOptions(field, needed, context)) });
 }
 
-function fieldOptions(field: Field, { language, say }: Context) {
-  const skip = field.required ? [] : [{ id: "skip", label: say("open-case.skip") }];
+function fieldOptions(field: Field, needed: boolean, { language, say }: Context) {
+  const skip = needed ? [] : [{ id: "skip", label: say("open-case.skip") }];
   if (field.kind === "yes-no")
     return [{ id: "yes", label: say("answer.yes") }, { id: "no", label: say("answer.no") }, ...skip];
   return [...(field.options ?? []).map(({ id, label }) => ({ id, label: label[language] })), ...skip];

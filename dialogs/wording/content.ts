@@ -2,7 +2,7 @@
 
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { Fact } from "../../knowledge/rules.ts";
-import type { Article, DocumentKind, Field, Procedure, Route, Subject } from "../../knowledge/schema.ts";
+import type { Article, Procedure, Route, Subject } from "../../knowledge/schema.ts";
 import type { FalseFriends } from "../../knowledge/words.ts";
 
 export function articleOf(id: string | undefined, { articles }: Knowledge): Article {
@@ -19,14 +19,6 @@ export function subjectOf(id: string | undefined, { subjects }: Knowledge): Subj
 
 export function routeOf(id: string | undefined, { routes }: Knowledge): Route {
   return found("route", id, routes);
-}
-
-export function fieldOf(id: string, { fields }: Knowledge): Field {
-  return found("field", id, fields);
-}
-
-export function documentOf(id: string, { documents }: Knowledge): DocumentKind {
-  return found("document", id, documents);
 }
 
 export function factOf(id: string, { facts }: Knowledge): Fact {

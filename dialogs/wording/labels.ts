@@ -27,18 +27,23 @@ export function procedureName(id: string | undefined, knowledge: Knowledge, lang
   return (subcategory ?? category)[language];
 }
 
+type Around = Pick<Context, "knowledge" | "language" | "say">;
+/** The category may be still to be asked. */
+type Classified = Omit<Classification, "category"> & { category?: string | undefined };
+
 /** Subject › category › subcategory. */
-export function path(classification: Classification, context: Context): string {
+export function path(classification: Classified, context: Around): string {
   return pathLabels(classification, context).join(" › ");
 }
 
-function pathLabels(classification: Classification, { knowledge, language, say }: Context): string[] {
+function pathLabels(classification: Classified, { knowledge, language, say }: Around): string[] {
   const subject = subjectOf(classification.subject, knowledge);
   if (classification.type === "procedure") {
     const { category, subcategory } = procedureOf(classification.procedure, knowledge);
     return [subject.label, category, ...(subcategory ? [subcategory] : [])].map((label) => label[language]);
   }
   const category = subject.categories[classification.type].find(({ id }) => id === classification.category);
+  if (classification.category === undefined) return [subject.label[language]];
   if (category === undefined) return [subject.label[language], say("labels.escalation")];
   const subcategory = category.subcategories.find(({ id }) => id === classification.subcategory);
   return [subject.label, category.label, ...(subcategory ? [subcategory.label] : [])].map((label) => label[language]);

@@ -93,7 +93,7 @@ describe("the widget in Chromium", () => {
     await hears(page, /Cuál es su grupo de cotización/);
     await press(page, "Grupo 8");
     await hears(page, /Cuál es la clave del contrato/);
-    await say(page, "100");
+    await say(page, "300");
     await hears(page, /cuál es el coeficiente/);
     await press(page, "Omitir");
     await hears(page, /tipo de ocupación/);

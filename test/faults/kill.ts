@@ -20,7 +20,7 @@ const lines = [
   "12345678z",
   "2 de noviembre de 2026",
   "Grupo 8",
-  "100",
+  "300",
   "omitir",
   "omitir",
   "El cliente nos avisó tarde de la contratación",

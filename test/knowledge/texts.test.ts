@@ -19,6 +19,15 @@ const code = ["bot", "dialogs", "adapters", "knowledge"]
 const waysToBeWrong: Record<Wrong, true> = {
   ...{ empty: true, "too-long": true, format: true, length: true, "check-digits": true, letter: true, province: true },
   ...{ date: true, "impossible-date": true, period: true, number: true, "yes-no": true, choice: true },
+  ...{ "cnae-division": true, "contract-key": true, "part-time-coefficient": true, mask: true, regime: true },
+  ...{
+    "too-early": true,
+    "too-late": true,
+    "in-the-future": true,
+    "too-low": true,
+    "too-high": true,
+    "not-whole": true,
+  },
 };
 
 function groupOf(key: string): string {

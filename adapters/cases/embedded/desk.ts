@@ -4,17 +4,22 @@ import { Failure } from "../../../bot/errors.ts";
 import type { CaseDesk, CaseNote, CaseRecord, CaseState } from "../../../bot/ports/case-desk.ts";
 import type { CaseRecords } from "../../../bot/ports/case-records.ts";
 import type { Clock } from "../../../bot/ports/clock.ts";
+import { readyEnforce, type SchemaOf } from "./enforce.ts";
 
 export interface EmbeddedDeskParts {
   records: CaseRecords;
   clock: Clock;
   /** Before the year in case numbers. */
   prefix: string;
+  /** What the data of a case must be; without it, any. */
+  schemaOf?: SchemaOf;
 }
 
 const year = new Intl.DateTimeFormat("en", { year: "numeric", timeZone: "Europe/Madrid" });
 
-export function openEmbeddedDesk({ records, clock, prefix }: EmbeddedDeskParts): CaseDesk {
+export function openEmbeddedDesk({ records, clock, prefix, schemaOf }: EmbeddedDeskParts): CaseDesk {
+  const enforce = schemaOf && readyEnforce(schemaOf);
+
   async function existing(number: string): Promise<CaseRecord> {
     const found = await records.readCase(number);
     if (found === undefined) throw new Failure("CASE_NOT_FOUND", { number });
@@ -45,6 +50,8 @@ export function openEmbeddedDesk({ records, clock, prefix }: EmbeddedDeskParts):
     async open(request) {
       const at = clock.now();
       const hash = payloadHash(request);
+      const known = await records.caseByKey(request.key);
+      if (known === undefined) enforce?.(request);
       const receipt = await records.insertCase({ request, hash, prefix: `${prefix}${year.format(at)}-`, at });
       if (receipt.hash !== hash) throw new Failure("CASE_CONFLICT", { number: receipt.number });
       return receipt;

@@ -25,14 +25,25 @@ function idOf(item: YAMLMap): string {
   return String(item.get("id") ?? item.get("type"));
 }
 
-/** Leaves out one word of a list in Spanish or English, where there are others. */
+/** Leaves out one word of a list in Spanish or English: one that is missed, as no other of them stands in it. */
 function loseWord(list: YAMLSeq<YAMLMap>, path: readonly string[], random: Random): string {
   const item = one(list.items, random);
-  const words = item.getIn([...path, random() < 0.5 ? "es" : "en"]) as YAMLSeq;
-  const at = Math.floor(random() * words.items.length);
-  const lost = String(words.get(at));
-  words.delete(at);
+  const [words, twins] = (random() < 0.5 ? ["es", "en"] : ["en", "es"]).map((language) =>
+    item.getIn([...path, language]),
+  ) as [YAMLSeq, YAMLSeq];
+  const all = [...textsOf(words), ...textsOf(twins)];
+  const missed = textsOf(words).filter((word) => !all.some((other) => other !== word && standsIn(other, word)));
+  const lost = one(missed.length > 0 ? missed : textsOf(words), random);
+  words.delete(textsOf(words).indexOf(lost));
   return `${idOf(item)} loses «${lost}»`;
+}
+
+function textsOf(words: YAMLSeq): string[] {
+  return words.items.map((_, at) => String(words.get(at)));
+}
+
+function standsIn(part: string, whole: string): boolean {
+  return ` ${whole} `.includes(` ${part} `);
 }
 
 const kinds: readonly Kind[] = [
@@ -48,7 +59,9 @@ const kinds: readonly Kind[] = [
   {
     files: ["rules/types.yaml"],
     apply: (list, random) => {
-      const [a, b] = [one(list.items, random), one(list.items, random)];
+      const a = one(list.items, random);
+      const others = list.items.filter((item) => String(item.get("outcome")) !== String(a.get("outcome")));
+      const b = one(others, random);
       const [first, second] = [a.get("outcome"), b.get("outcome")];
       a.set("outcome", second);
       b.set("outcome", first);

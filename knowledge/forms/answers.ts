@@ -1,21 +1,25 @@
 /** Whether what a person wrote answers a field, and what it is in canonical form. */
-import { checkDate, checkPeriod } from "./dates.ts";
+import { checkDate, checkPeriod, longDay, todayIso } from "../dates.ts";
+import { plusDays } from "../deadlines.ts";
 import {
   type Checked,
   checkCcc,
   checkCnae,
+  checkContractKey,
   checkDniNie,
   checkEmail,
   checkIban,
   checkNaf,
   checkNif,
+  checkPartTimeCoefficient,
   checkPhone,
   checkPostcode,
   checkRedAuthorisation,
-} from "./identifiers.ts";
-import type { Knowledge } from "./knowledge.ts";
-import type { Field, FieldKind } from "./schema.ts";
-import { type Language, normalise } from "./text.ts";
+  type Wrong,
+} from "../identifiers.ts";
+import type { Knowledge } from "../knowledge.ts";
+import { type Language, normalise } from "../text.ts";
+import type { Field, FieldKind, Limits } from "./schema.ts";
 
 export interface AnswerContext {
   language: Language;
@@ -41,6 +45,8 @@ const checks: Readonly<Record<FieldKind, Check>> = {
   nif: checkNif,
   iban: checkIban,
   cnae: checkCnae,
+  "contract-key": checkContractKey,
+  "part-time-coefficient": checkPartTimeCoefficient,
   email: checkEmail,
   phone: checkPhone,
   postcode: checkPostcode,
@@ -55,7 +61,48 @@ const checks: Readonly<Record<FieldKind, Check>> = {
 export function checkAnswer(field: Field, text: string, context: AnswerContext): Checked {
   if (text.trim() === "") return { ok: false, why: "empty" };
   if (text.length > longestMessage) return { ok: false, why: "too-long" };
-  return checks[field.kind](text, field, context);
+  const checked = checks[field.kind](text, field, context);
+  return checked.ok ? withinLimits(checked, field.limits ?? {}, context) : checked;
+}
+
+/** What goes beyond a limit, if anything does. */
+function withinLimits(given: Checked & { ok: true }, limits: Limits, context: AnswerContext): Checked {
+  const { value } = given;
+  const { mask, regimes } = limits;
+  if (mask !== undefined) return masked(value, mask);
+  const isOther = regimes !== undefined && value.length === 15 && !regimes.includes(value.slice(0, 4));
+  if (isOther) return beyond("regime", { regimes: regimes.join(", ") });
+  return beyondDays(value, limits, context) ?? beyondNumbers(Number(value), limits) ?? given;
+}
+
+function beyond(why: Wrong, limits: Readonly<Record<string, string | number>> = {}): Checked {
+  return { ok: false, why, limits };
+}
+
+function beyondDays(value: string, { from, ahead }: Limits, { now, language }: AnswerContext): Checked | undefined {
+  if (from !== undefined && value < from) return beyond("too-early", { limit: longDay(from, language) });
+  if (ahead === undefined) return undefined;
+  const last = plusDays(todayIso(now), ahead);
+  if (value <= last) return undefined;
+  return ahead === 0 ? beyond("in-the-future") : beyond("too-late", { limit: longDay(last, language) });
+}
+
+function beyondNumbers(value: number, { min, max, whole }: Limits): Checked | undefined {
+  if (whole && !Number.isInteger(value)) return beyond("not-whole");
+  if (min !== undefined && value < min) return beyond("too-low", { limit: min });
+  return max !== undefined && value > max ? beyond("too-high", { limit: max }) : undefined;
+}
+
+/** Letters in upper case, without the spaces around. */
+function masked(text: string, mask: string): Checked {
+  const value = text.normalize("NFKC").trim().toUpperCase();
+  const fits = (sign: string | undefined, at: number) => {
+    const place = mask[at];
+    if (place === "0") return sign !== undefined && /^[0-9]$/.test(sign);
+    return place === "A" ? sign !== undefined && /^[A-Z]$/.test(sign) : sign === place;
+  };
+  const isRight = value.length === mask.length && [...mask].every((_, at) => fits(value[at], at));
+  return isRight ? { ok: true, value, shown: value } : { ok: false, why: "mask", limits: { mask } };
 }
 
 /** Line breaks stay; other characters that do not show go. */

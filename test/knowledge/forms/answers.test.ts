@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { checkAnswer } from "../../knowledge/answers.ts";
-import { type Field, type FieldKind, fieldKinds } from "../../knowledge/schema.ts";
-import type { Language } from "../../knowledge/text.ts";
-import { known } from "./known.ts";
+import { checkAnswer } from "../../../knowledge/forms/answers.ts";
+import { type Field, type FieldKind, fieldKinds } from "../../../knowledge/forms/schema.ts";
+import type { Language } from "../../../knowledge/text.ts";
+import { known } from "../known.ts";
 
 const now = Date.parse("2026-03-11T12:00:00+01:00");
 const both = (text: string) => ({ es: text, en: text });
@@ -13,7 +13,7 @@ const options = [
 
 function fieldOf(kind: FieldKind): Field {
   const texts = { label: both("-"), question: both("-"), help: both("-") };
-  return { id: kind, kind, ...texts, required: true, personal: false, ...(kind === "choice" ? { options } : {}) };
+  return { id: kind, kind, ...texts, required: true, ...(kind === "choice" ? { options } : {}) };
 }
 
 function answered(kind: FieldKind, text: string, language: Language = "es"): string {
@@ -35,7 +35,24 @@ const answers: Record<FieldKind, Record<string, string>> = {
   "dni-nie": { "12345678-z": "12345678Z", "12345678A": "wrong: letter" },
   nif: { B64717838: "B64717838", B64717839: "wrong: check-digits" },
   iban: { "ES91 2100 0418 4502 0005 1332": "ES9121000418450200051332", ES91: "wrong: format" },
-  cnae: { "62.01": "6201", "621": "wrong: format" },
+  cnae: {
+    "62.01": "6201",
+    "4520": "4520",
+    "621": "wrong: format",
+    "3401": "wrong: cnae-division",
+    "4011": "wrong: cnae-division",
+  },
+  "contract-key": { "501": "501", " 1 00 ": "100", "601": "wrong: contract-key", "50": "wrong: contract-key" },
+  "part-time-coefficient": {
+    "500": "500",
+    "50 %": "500",
+    "37,5%": "375",
+    "0,5": "500",
+    "625 ‰": "625",
+    "1000": "wrong: part-time-coefficient",
+    "0": "wrong: part-time-coefficient",
+    "media jornada": "wrong: part-time-coefficient",
+  },
   email: { "ana@example.es": "ana@example.es", "ana@": "wrong: format" },
   phone: { "+34 612 34 56 78": "612345678", "112": "wrong: format" },
   postcode: { "28004": "28004", "99004": "wrong: province" },

@@ -1,0 +1,48 @@
+/** Exactly what is registered of a draft, whichever face it was filled in with. */
+import type { ConfirmedDraft } from "../../bot/cases/open.ts";
+import type { CaseDocument, Classification } from "../../bot/ports/case-desk.ts";
+import { categoryField } from "../../knowledge/forms/form.ts";
+import type { Context } from "../flow.ts";
+import { path } from "../wording/labels.ts";
+import { type Draft, documentsOf, fieldsOf, formIn, valuesIn } from "./form.ts";
+
+type Around = Pick<Context, "knowledge" | "language" | "say" | "conversation">;
+
+export function payloadOf(draft: Draft & { matter?: string | undefined }, context: Around): ConfirmedDraft {
+  const { language, knowledge, conversation } = context;
+  const { answers } = draft;
+  const classification = classificationOf(draft, context);
+  const data = fieldsOf(draft, knowledge)
+    .filter(({ id }) => id !== categoryField && answers[id]?.value)
+    .map(({ id, label }) => ({ field: id, label: label[language], value: answers[id]?.value ?? "" }));
+  const authorisation = answers["authorisation-number"]?.value;
+  return {
+    classification,
+    requester: {
+      channel: conversation.channel,
+      user: conversation.user,
+      language,
+      ...(authorisation ? { authorisation } : {}),
+    },
+    title: path(classification, context),
+    description: answers.description?.value ?? draft.matter ?? "",
+    data,
+    documents: documentsIn(draft, context),
+  };
+}
+
+/** The desk's own words for a case: a procedure stands under its id, a query or an error under what was chosen. */
+export function classificationOf(draft: Draft, { knowledge }: Pick<Context, "knowledge">): Classification {
+  const { type, subject, procedure } = formIn(draft, knowledge);
+  if (procedure !== undefined) return { type, subject, category: procedure, procedure };
+  const [category = "", subcategory] = (valuesIn(draft)[categoryField] ?? "").split(".");
+  return { type, subject, category, ...(subcategory ? { subcategory } : {}) };
+}
+
+function documentsIn(draft: Draft, { knowledge, language }: Around): CaseDocument[] {
+  return documentsOf(draft, knowledge).flatMap(({ id, label }) => {
+    const delivered = draft.documents[id];
+    if (delivered === undefined || delivered === "none") return [];
+    return [{ document: id, label: label[language], ...(delivered === "later" ? {} : { file: delivered }) }];
+  });
+}
