@@ -55,8 +55,11 @@ module.exports = {
       severity: "error",
       comment:
         "main, serve and compose know everybody; nobody knows them. The terminal and the tests compose through bot/compose.",
-      from: { path: "^(bot|dialogs|knowledge|adapters)/", pathNot: "^bot/(main|serve|chat|understand|backup|compose)" },
-      to: { path: "^bot/(main|serve|chat|understand|backup|compose)" },
+      from: {
+        path: "^(bot|dialogs|knowledge|adapters)/",
+        pathNot: "^bot/(main|serve|chat|understand|backup|batch|compose)",
+      },
+      to: { path: "^bot/(main|serve|chat|understand|backup|batch|compose)" },
     },
     {
       name: "botbuilder-behind-its-wall",

@@ -21,6 +21,11 @@ export const catalogue = {
     meaning: "token absent, malformed, expired, or of another conversation",
     action: "none; many at once: look for an attack",
   },
+  FORM_REFUSED: {
+    status: 400,
+    meaning: "a card's submission is not one of ours; it was ignored",
+    action: "none; many at once: look for an attack",
+  },
   CONVERSATION_NOT_FOUND: { status: 404, meaning: "no such conversation", action: "none" },
   CONNECTOR_REFUSED: {
     status: 401,

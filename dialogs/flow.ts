@@ -1,5 +1,14 @@
 /** What a flow is: pure functions over its slots. The root (`root.ts`) keeps the stack; a flow says where to go next. */
-import type { Attachment, Conversation, Facts, Language, Reply, Suggestion } from "../bot/ports/conversation.ts";
+import type {
+  Attachment,
+  Conversation,
+  Facts,
+  FilledForm,
+  FormView,
+  Language,
+  Reply,
+  Suggestion,
+} from "../bot/ports/conversation.ts";
 import type { Effect } from "../bot/ports/effect.ts";
 import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
@@ -34,6 +43,8 @@ export interface Context {
 export interface Heard {
   text: string;
   attachments: Attachment[];
+  /** A form that was filled in, instead of a text. */
+  form?: FilledForm;
 }
 
 /** Where the talk goes after a move. `lost`: this was no answer to the open question. */
@@ -66,7 +77,7 @@ export interface Flow {
 export function reply(
   context: Pick<Context, "language">,
   text: string,
-  more: { suggestions?: Suggestion[]; facts?: Facts; quote?: string; wantsFile?: boolean } = {},
+  more: { suggestions?: Suggestion[]; facts?: Facts; form?: FormView; quote?: string; wantsFile?: boolean } = {},
 ): Reply {
   return { text, language: context.language, ...more };
 }

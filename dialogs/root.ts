@@ -4,7 +4,7 @@
  */
 
 import type { Dialogs, TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
-import type { EffectOutcome } from "../bot/ports/incoming.ts";
+import type { EffectOutcome, Incoming } from "../bot/ports/incoming.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { takeUp } from "./decide.ts";
 import type { Heard, Settings } from "./flow.ts";
@@ -40,12 +40,17 @@ function run(input: TurnInput, knowledge: Knowledge, settings: Settings): TurnOu
       effectCame(stage, input.incoming.key, input.incoming.outcome);
       break;
     case "message":
-      hear(stage, { text: input.incoming.text, attachments: input.incoming.attachments ?? [] });
+      hear(stage, heardIn(input.incoming));
   }
   return stage.output();
 }
 
+function heardIn({ text, attachments = [], form }: Incoming & { kind: "message" }): Heard {
+  return { text, attachments, ...(form ? { form } : {}) };
+}
+
 function hear(stage: Stage, heard: Heard): void {
+  if (heard.form !== undefined) return hearForm(stage, heard);
   if ([...heard.text].length > longestMessage) return stage.sayAndAsk("talk.too-long", { limit: longestMessage });
   if (heard.text.trim() === "" && heard.attachments.length === 0) return stage.sayAndAsk("talk.empty");
   hearLanguage(stage, heard.text);
@@ -55,6 +60,11 @@ function hear(stage: Stage, heard: Heard): void {
   if (stage.hear(heard) === "heard") return;
   if (smallTalk(stage, heard.text)) return;
   takeUp(stage, heard);
+}
+
+/** A form belongs to the intake that offered it; one that is left over on the screen changes nothing. */
+function hearForm(stage: Stage, heard: Heard): void {
+  if (stage.top?.flow !== "open-case" || stage.hear(heard) === "lost") stage.sayAndAsk("form.old");
 }
 
 /** The flow that asked for it gets it, wherever in the stack it stands; a case that was opened is always told. */

@@ -57,8 +57,10 @@ export const repairIds = [
   "goodbye",
 ] as const;
 
-/** `exact`: the whole message; `starts`: how it begins. */
-export const repairsSchema = z.array(z.strictObject({ id: z.enum(repairIds), exact: sayings, starts: sayings }));
+/** `exact`: the whole message; `starts`: how it begins; `holds`: words of it, beside the name of what is meant. */
+export const repairsSchema = z.array(
+  z.strictObject({ id: z.enum(repairIds), exact: sayings, starts: sayings, holds: sayings.optional() }),
+);
 
 export type Concept = z.infer<typeof conceptSchema>;
 export type Abbreviations = z.infer<typeof abbreviationsSchema>;

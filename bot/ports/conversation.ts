@@ -2,7 +2,7 @@
 export const languages = ["es", "en"] as const;
 export type Language = (typeof languages)[number];
 
-export const channels = ["directline", "msteams", "terminal"] as const;
+export const channels = ["directline", "msteams", "terminal", "batch"] as const;
 export type Channel = (typeof channels)[number];
 
 /** A conversation as the door created it. `id` has at least 128 random bits; `user` is the channel's, unforgeable. */
@@ -40,6 +40,35 @@ export interface Facts {
   rows: { label: string; value: string }[];
 }
 
+/** A form to fill in, as each channel can show it; what is typed into it comes back as `FilledForm`. */
+export interface FormView {
+  /** Names the draft that it belongs to: an older form fills in no other. */
+  run: string;
+  title: string;
+  fields: FormField[];
+  submit: string;
+}
+
+export interface FormField {
+  id: string;
+  label: string;
+  help: string;
+  input: "text" | "long-text" | "number" | "email" | "tel" | "choice";
+  required: boolean;
+  /** As it was typed, or the canonical value of what is answered. */
+  value: string;
+  /** Of a choice; `id` is the value. */
+  options?: { id: string; label: string }[];
+  /** What is wrong with the value. */
+  problem?: string;
+}
+
+/** Field -> what was typed. */
+export interface FilledForm {
+  run: string;
+  answers: Record<string, string>;
+}
+
 /** One message of the bot. */
 export interface Reply {
   /** Markdown, from content only. What the user typed is never part of it: it stands in `quote` or in `facts`. */
@@ -47,6 +76,7 @@ export interface Reply {
   /** The user's own words, shown literally, ready to copy. */
   quote?: string;
   facts?: Facts;
+  form?: FormView;
   suggestions?: Suggestion[];
   /** An upload is expected next; channels that can show so. */
   wantsFile?: boolean;
@@ -62,7 +92,7 @@ export interface LogEntry {
   at: number;
   from: "user" | "bot";
   /** The user's message or the bot's reply. */
-  content: { text: string; attachments?: Attachment[]; clientId?: string } | Reply;
+  content: { text: string; attachments?: Attachment[]; form?: FilledForm; clientId?: string } | Reply;
   /** For a reply: the id of the message that it answers, when the person's client saw one. */
   replyTo?: string;
 }

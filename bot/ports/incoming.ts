@@ -1,11 +1,11 @@
 /** What arrives in a conversation: somebody, a message, or what an effect brought back. */
 import type { CaseReceipt, CaseSummary } from "./case-desk.ts";
-import type { Attachment } from "./conversation.ts";
+import type { Attachment, FilledForm } from "./conversation.ts";
 
 /** What a turn is about. An effect comes back under the key that the dialog gave it. */
 export type Incoming =
   | { kind: "joined" }
-  | { kind: "message"; text: string; attachments?: Attachment[]; clientId?: string }
+  | { kind: "message"; text: string; attachments?: Attachment[]; form?: FilledForm; clientId?: string }
   | { kind: "effect"; key: string; outcome: EffectOutcome };
 
 /** What came of an effect. */

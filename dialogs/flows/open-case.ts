@@ -1,17 +1,19 @@
 /** The intake: data, documents, summary, confirmation, receipt. Every answer is kept and can be changed. */
 import type { z } from "zod";
 import type { EffectOutcome } from "../../bot/ports/incoming.ts";
-import { type AskedDocument, categoryField } from "../../knowledge/forms/form.ts";
+import type { AskedDocument } from "../../knowledge/forms/form.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
 import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
 import { hearConfirmation } from "../intake/confirm.ts";
 import { hearCorrection, openCorrection } from "../intake/correct.ts";
 import { chosenInTime, deadlineNote, isInTime } from "../intake/deadline.ts";
-import { type Answer, documentsOf, fieldsOf, missing } from "../intake/form.ts";
+import { hearFilled } from "../intake/filled.ts";
+import { documentsOf, fieldsOf, missing } from "../intake/form.ts";
+import { wantsForm } from "../intake/form-view.ts";
 import { type Intake, intakeSchema } from "../intake/intake.ts";
 import { askIn, goOn } from "../intake/questions.ts";
 import { receipt } from "../intake/receipt.ts";
-import { leaveOut, take, whereFound } from "../intake/take.ts";
+import { leaveOut, take, whereFound, withAnswer } from "../intake/take.ts";
 import { repairIn } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
 import { choose } from "../wording/choose.ts";
@@ -20,11 +22,13 @@ const triesBeforeHelp = 2;
 
 function hear(intake: Intake, heard: Heard, context: Context): Move {
   if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending")));
+  if (heard.form !== undefined) return hearFilled(intake, heard.form, context);
   if (heard.attachments.length > 0) return hearFiles(intake, heard, context);
   if (intake.correcting === "which") return hearCorrection(intake, heard.text, context);
   if (isInTime(intake, context)) return hearInTime(intake, heard.text, context);
   const open = missing(intake, context.knowledge);
-  if (open.kind === "field") return hearField(intake, open.field, heard.text, context);
+  if (open.kind === "field" && wantsForm(heard.text, context)) return goOn({ ...intake, asForm: true }, context);
+  if (open.kind === "field") return hearField({ ...intake, asForm: false }, open.field, heard.text, context);
   if (open.kind === "document") return hearNoFile(intake, open.document, heard.text, context);
   return hearConfirmation(intake, heard.text, context);
 }
@@ -48,14 +52,6 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   const next = withAnswer(intake, field, answer);
   const late = intake.answers[field.id] === undefined && field.kind === "date" ? deadlineNote(next, context) : [];
   return goOn(next, context, ...echo, ...warned, ...late);
-}
-
-/** The category is part of the classification from then on. */
-function withAnswer(intake: Intake, { id }: Field, answer: Answer): Intake {
-  const { correcting: _, ...rest } = intake;
-  if (id !== categoryField) return { ...rest, answers: { ...intake.answers, [id]: answer }, tries: 0 };
-  const [category, subcategory] = answer.value.split(".");
-  return { ...rest, classification: { ...intake.classification, category, subcategory }, tries: 0 };
 }
 
 /** Without it only where the form can do without; else where it is found. */

@@ -2,26 +2,40 @@
 import { normalise } from "../../knowledge/text.ts";
 import { type Context, lost, type Move, reply } from "../flow.ts";
 import { repairIn } from "../repairs.ts";
-import { choose } from "../wording/choose.ts";
-import { fieldsOf } from "./form.ts";
+import { choose, type Option } from "../wording/choose.ts";
+import { fieldsOf, missing } from "./form.ts";
 import { correctable, type Intake } from "./intake.ts";
 import { goOn } from "./questions.ts";
 import { take } from "./take.ts";
 
+/** A longer message tells something; a correction is short. */
+const longestCorrection = 12;
+
 /** Undefined when the message is no correction, or there is nothing to correct yet. */
 export function openCorrection(intake: Intake, text: string, context: Context): Move | undefined {
-  if (intake.sent || repairIn(text, ["correct"], context.knowledge) === undefined) return undefined;
+  if (intake.sent) return undefined;
   const options = correctable(intake, context);
-  if (options.length === 0) return undefined;
-  const named = options.filter(({ label }) => sharesWord(text, label));
-  if (named.length === 1 && named[0] !== undefined) return change(intake, named[0].id, text, context);
+  const named = namedIn(text, options);
+  const isSaid = repairIn(text, ["correct"], context.knowledge) !== undefined;
+  if (options.length === 0 || (!isSaid && !(named !== undefined && asksForChange(intake, text, context))))
+    return undefined;
+  if (named !== undefined) return change(intake, named.id, text, context);
   return goOn({ ...intake, correcting: "which", tries: 0 }, context);
+}
+
+/** "… is wrong", "… should be": never in the middle of a text that is asked for. */
+function asksForChange(intake: Intake, text: string, { knowledge }: Context): boolean {
+  const open = missing(intake, knowledge);
+  if (open.kind === "field" && open.field.kind === "long-text") return false;
+  const said = ` ${normalise(text)} `;
+  if (said.split(" ").length - 2 > longestCorrection) return false;
+  const { es = [], en = [] } = knowledge.words.repairs.find(({ id }) => id === "correct")?.holds ?? {};
+  return [...es, ...en].some((words) => said.includes(` ${words} `));
 }
 
 export function hearCorrection(intake: Intake, text: string, context: Context): Move {
   const options = correctable(intake, context);
-  const named = options.filter(({ label }) => sharesWord(text, label));
-  const chosen = choose(text, options) ?? (named.length === 1 ? named[0] : undefined);
+  const chosen = choose(text, options) ?? namedIn(text, options);
   return chosen === undefined ? lost : change(intake, chosen.id, text, context);
 }
 
@@ -47,13 +61,24 @@ function newValue(intake: Intake, id: string, text: string, context: Context) {
   return taken.ok ? taken.answer : undefined;
 }
 
-const copulas = new Set(["es", "era", "fue", "is", "was", "to", "por"]);
+const copulas = new Set(["es", "era", "fue", "ser", "is", "was", "be", "to", "por"]);
 const articles = new Set(["el", "la", "the"]);
 
-/** A word of the label that carries meaning stands in the message. */
-function sharesWord(text: string, label: string): boolean {
+/** The one whose label has most of its words in the message; none where two have as many. */
+function namedIn(text: string, options: readonly Option[]): Option | undefined {
   const said = new Set(normalise(text).split(" "));
+  const shared = options.map((option) => ({
+    option,
+    count: wordsOf(option.label).filter((word) => said.has(word)).length,
+  }));
+  const most = Math.max(0, ...shared.map(({ count }) => count));
+  const best = shared.filter(({ count }) => count === most);
+  return most > 0 && best.length === 1 ? best[0]?.option : undefined;
+}
+
+/** Those that carry meaning. */
+function wordsOf(label: string): string[] {
   return normalise(label)
     .split(" ")
-    .some((word) => word.length > 2 && said.has(word));
+    .filter((word) => word.length > 2);
 }

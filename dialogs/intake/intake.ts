@@ -30,6 +30,10 @@ export const intakeSchema = z.object({
   correcting: z.string().optional(),
   /** Day of the event, in time, of which the person says that RED does not admit it. */
   insists: z.string().optional(),
+  /** The person fills in a form instead of answering one question after the other. */
+  asForm: z.boolean().default(false),
+  /** What was typed into the form and could not be taken, with what is wrong with it. */
+  refused: z.record(z.string(), z.object({ text: z.string(), problem: z.string() })).default({}),
   /** Wrong answers in a row to the question that is open. */
   tries: z.number().int().default(0),
   /** Confirmed: the desk has been asked. */

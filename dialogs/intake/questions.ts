@@ -6,6 +6,7 @@ import { type Context, type Move, reply, stay } from "../flow.ts";
 import { suggest } from "../wording/choose.ts";
 import { inTimeQuestion, isInTime } from "./deadline.ts";
 import { fieldsOf, formIn, missing, valuesIn } from "./form.ts";
+import { formOption, formReply } from "./form-view.ts";
 import { confirmOptions, correctable, type Intake } from "./intake.ts";
 import { summary } from "./summary.ts";
 
@@ -19,6 +20,7 @@ export function askIn(intake: Intake, context: Context): Reply[] {
   if (intake.correcting === "which") return [whichQuestion(intake, context)];
   if (isInTime(intake, context)) return inTimeQuestion(intake, context);
   const open = missing(intake, context.knowledge);
+  if (open.kind === "field" && intake.asForm) return [formReply(intake, context)];
   if (open.kind === "field") return [fieldQuestion(open.field, intake, context)];
   if (open.kind === "document") return [documentQuestion(open.document, context)];
   return [
@@ -34,7 +36,9 @@ function fieldQuestion(field: Field, intake: Intake, context: Context): Reply {
   const needed = isRequired(field, formIn(intake, context.knowledge), valuesIn(intake));
   const optional = needed ? "" : ` ${say("open-case.optional")}`;
   const text = `${say("open-case.place", place)} **${field.question[language]}**${optional}\n\n${field.help[language]}`;
-  return reply(context, text, { suggestions: suggest(fieldOptions(field, needed, context)) });
+  return reply(context, text, {
+    suggestions: suggest([...fieldOptions(field, needed, context), ...formOption(intake, context)]),
+  });
 }
 
 function fieldOptions(field: Field, needed: boolean, { language, say }: Context) {

@@ -1,17 +1,18 @@
 /** Whether an answer can be taken: by its kind and limits, and beside the other answers. The same for every face. */
 import { type AnswerContext, checkAnswer } from "../../knowledge/forms/answers.ts";
-import { brokenRule, isRequired } from "../../knowledge/forms/form.ts";
+import { brokenRule, categoryField, isRequired } from "../../knowledge/forms/form.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
 import type { Warning } from "../../knowledge/identifiers.ts";
 import type { Context } from "../flow.ts";
 import { type Answer, type Draft, formIn, valuesIn } from "./form.ts";
+import type { Intake } from "./intake.ts";
 
 export type Taken =
   | { ok: true; answer: Answer; warning?: Warning }
   /** `problem`: which rule it breaks, with an example of a right one. */
   | { ok: false; problem: string };
 
-type Around = Pick<Context, "knowledge" | "language" | "now" | "say">;
+export type Around = Pick<Context, "knowledge" | "language" | "now" | "say">;
 
 export function take(field: Field, text: string, draft: Draft, context: Around): Taken {
   const checked = checkAnswer(field, text, context satisfies AnswerContext);
@@ -29,6 +30,14 @@ export function leaveOut(field: Field, draft: Draft, context: Around): Taken {
   const form = formIn(draft, context.knowledge);
   if (!isRequired(field, form, valuesIn(draft))) return { ok: true, answer: left };
   return { ok: false, problem: besideOthers(field, left, draft, context) ?? context.say("open-case.needed") };
+}
+
+/** The category is part of the classification from then on. */
+export function withAnswer(intake: Intake, { id }: Field, answer: Answer): Intake {
+  const { correcting: _, ...rest } = intake;
+  if (id !== categoryField) return { ...rest, answers: { ...intake.answers, [id]: answer }, tries: 0 };
+  const [category, subcategory] = answer.value.split(".");
+  return { ...rest, classification: { ...intake.classification, category, subcategory }, tries: 0 };
 }
 
 function besideOthers(field: Field, answer: Answer, draft: Draft, { knowledge, language }: Around): string | undefined {

@@ -26,6 +26,12 @@ function compareSaid({ said, replies }: Seen, expected: Expectation, at: string)
   const offered = replies.flatMap(({ suggestions }) => suggestions?.map(({ label }) => label) ?? []);
   for (const label of expected.offers ?? [])
     assert.ok(offered.includes(label), `${label} was not offered, but ${offered.join(", ")}\n${at}`);
+  if (expected.form !== undefined) {
+    const fields = replies.flatMap(({ form }) => form?.fields ?? []);
+    const wrong = fields.flatMap(({ id, problem }) => (problem === undefined ? [] : [id]));
+    assert.deepEqual(wrong.toSorted(), expected.form.toSorted(), at);
+    assert.ok(fields.length > 0, `no form was shown\n${at}`);
+  }
   const quoted = replies.flatMap(({ quote }) => quote ?? []);
   for (const quote of expected.quotes ?? []) assert.ok(quoted.includes(quote), `${quote} was not quoted\n${at}`);
 }

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { composeHelpline, type Helpline } from "../../bot/compose.ts";
 import { readConfig } from "../../bot/config.ts";
 import type { CaseRecord } from "../../bot/ports/case-desk.ts";
-import type { Attachment, LogEntry, Reply } from "../../bot/ports/conversation.ts";
+import type { Attachment, FilledForm, LogEntry, Reply } from "../../bot/ports/conversation.ts";
 import type { Dialogs, TurnOutput } from "../../bot/ports/dialog.ts";
 import type { Json } from "../../bot/ports/json.ts";
 import { silentLog } from "../../bot/ports/log.ts";
@@ -34,6 +34,8 @@ export class Player {
   private sent = 0;
   private step: Step = {};
   private lastText = "";
+  /** Of the form that was shown last. */
+  private run = "";
   private talk: Talk | undefined;
   private last: Seen | undefined;
   readonly conversation = "test-conversation-0000000000000";
@@ -108,6 +110,7 @@ export class Player {
       await this.compose();
     }
     if (step.user !== undefined || step.attach !== undefined) await this.send(step);
+    if (step.fill !== undefined) await this.fill(step.fill);
     if (step.again) await this.deliver(this.lastText, []);
     return this.settled();
   }
@@ -118,8 +121,14 @@ export class Player {
     await this.deliver(user, await Promise.all(attach.map((name) => this.upload(name))));
   }
 
-  private async deliver(text: string, attachments: Attachment[]): Promise<void> {
-    const incoming = { kind: "message" as const, text, ...(attachments.length > 0 ? { attachments } : {}) };
+  private async fill(answers: Record<string, string>): Promise<void> {
+    this.sent += 1;
+    await this.deliver("", [], { run: this.run, answers });
+  }
+
+  private async deliver(text: string, attachments: Attachment[], form?: FilledForm): Promise<void> {
+    const more = { ...(attachments.length > 0 ? { attachments } : {}), ...(form ? { form } : {}) };
+    const incoming = { kind: "message" as const, text, ...more };
     await this.helpline.accept({ conversation: this.conversation, id: `m-${this.sent}`, at: this.now(), incoming });
   }
 
@@ -151,6 +160,7 @@ export class Player {
     const summaries = await this.helpline.desk.list(requester, 100);
     const cases = await Promise.all(summaries.map(({ number }) => this.helpline.desk.read(number)));
     if (this.talk === undefined) throw new Error("no turn has run");
+    this.run = entries.flatMap(({ content }) => ("language" in content && content.form?.run) || []).at(-1) ?? this.run;
     this.last = {
       said: new Set(this.said),
       replies: entries.filter(isReply).map(({ content }) => content as Reply),

@@ -21,6 +21,8 @@ const expectation = z.strictObject({
   effects: z.array(z.enum(["open-case", "find-cases", "add-note"])).optional(),
   /** The case that the desk has opened last; compared with what is named. */
   case: z.record(z.string(), z.unknown()).optional(),
+  /** A form was shown; the fields of it that have a problem. */
+  form: z.array(z.string()).optional(),
   /** How many messages the bot sent in this turn. */
   replies: z.number().int().optional(),
   /** How many cases the desk has in all. */
@@ -40,6 +42,8 @@ const step = z
     user: z.string().optional(),
     /** File names that come with it. */
     attach: z.array(z.string()).optional(),
+    /** What the person types into the form that was shown last, field by field. */
+    fill: z.record(z.string(), z.string()).optional(),
     /** The same message delivered again, with the same id. */
     again: z.literal(true).optional(),
     /** The process is killed and started anew on the same data. */

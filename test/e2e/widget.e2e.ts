@@ -127,6 +127,38 @@ describe("the widget in Chromium", () => {
     if (await send.count()) await send.first().click();
   }
 
+  it("takes a late deregistration as one form: what is wrong is said in the card, and nothing typed is lost", async () => {
+    const { page, faults } = await visit("/", "es-ES");
+    await hears(page, /asistente automático/);
+    await say(page, "Baja fuera de plazo de un trabajador");
+    await press(page, "Sí, abrir este trámite");
+    await press(page, "Rellenar todo en un formulario");
+    const field = (name: string) => page.getByLabel(name).last();
+    await field("Número de autorización RED *").fill("123456");
+    await field("Código de cuenta de cotización (CCC) *").fill("0111 28/1234567/43");
+    await field("Número de afiliación (NAF) *").fill("28/12345678/40");
+    await field("DNI o NIE del trabajador *").fill("12345678Z");
+    await field("Fecha real de cese *").fill("20/10/2026");
+    await field("Causa o clave de la baja *").fill("dimisión");
+    await field("Motivo *").fill("Nos enteramos tarde");
+    await picture(page, "form");
+    await press(page, "Enviar los datos");
+    await hears(page, /Los dígitos de control no cuadran/);
+    await picture(page, "form-repair");
+    assert.equal(await field("Motivo *").inputValue(), "Nos enteramos tarde");
+    await field("Código de cuenta de cotización (CCC) *").fill("0111 28/1234567/42");
+    await press(page, "Enviar los datos");
+    await hears(page, /TA\.2\/S firmado/);
+    await press(page, "Lo enviaré después");
+    await hears(page, /Prueba|cese/);
+    await press(page, "Lo enviaré después");
+    await hears(page, /Compruebe que todo está bien/);
+    await press(page, "Sí, registrar");
+    await hears(page, /justificante de apertura/, 2);
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });
+
   it("takes a technical error in English to a case with the technical data form", async () => {
     const { page, faults } = await visit("/", "en-GB");
     await hears(page, /automated assistant/);

@@ -87,6 +87,20 @@ describe("the decision table of the content", () => {
     ["a repair", { ...act, "settled-by": "repair", online: "yes", deadline: "open", listed: "no" }, "error"],
     ["an answer", { ...act, "settled-by": "answer", online: "yes", deadline: "open", listed: "no" }, "query"],
   ];
+  it("sends what needs an IT specialist to the technical subject, and other errors to none in particular", () => {
+    const failing = { ...act, "settled-by": "repair", online: "yes", deadline: "open", listed: "no" };
+    for (const [specialist, subject] of [
+      ["yes", "technical"],
+      ["no", undefined],
+    ] as const) {
+      const met = rules().filter((one) => meets(one, { ...failing, specialist }));
+      assert.deepEqual(
+        met.map(({ outcome }) => outcome.subject),
+        [subject],
+      );
+    }
+  });
+
   for (const [title, values, route] of cases)
     it(`leads ${title} to ${route}`, () => {
       const met = rules().filter((one) => meets(one, values));

@@ -1,5 +1,5 @@
 /** The log's lines as activities of the Bot Framework's protocol, Direct Line 3.0. */
-import type { Attachment, LogEntry, Reply } from "../../../bot/ports/conversation.ts";
+import type { Attachment, FilledForm, LogEntry, Reply } from "../../../bot/ports/conversation.ts";
 import type { JsonObject } from "../../../bot/ports/json.ts";
 import { toCard } from "./card.ts";
 
@@ -50,7 +50,8 @@ async function fromUser({ content }: LogEntry, { user, fileUrl }: ActivityContex
     text,
     attachments = [],
     clientId,
-  } = content as { text: string; attachments?: Attachment[]; clientId?: string };
+    form,
+  } = content as { text: string; attachments?: Attachment[]; form?: FilledForm; clientId?: string };
   const files = await Promise.all(
     attachments.map(async (one) => ({ name: one.name, contentType: one.contentType, contentUrl: await fileUrl(one) })),
   );
@@ -58,7 +59,12 @@ async function fromUser({ content }: LogEntry, { user, fileUrl }: ActivityContex
     from: { id: user, role: "user" },
     text,
     textFormat: "plain",
-    ...(clientId === undefined ? {} : { channelData: { clientActivityID: clientId } }),
+    ...(clientId === undefined && form === undefined ? {} : { channelData: channelData(clientId, form) }),
     ...(files.length === 0 ? {} : { attachments: files }),
   };
+}
+
+/** A form that was filled in is not shown as something that was said. */
+function channelData(clientId: string | undefined, form: FilledForm | undefined): JsonObject {
+  return { ...(clientId ? { clientActivityID: clientId } : {}), ...(form ? { postBack: true } : {}) };
 }

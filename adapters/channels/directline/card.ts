@@ -1,10 +1,11 @@
 /** Facts and quotes as an Adaptive Card, built as an object: what a person typed is only ever the value of a text run. */
 import type { Reply } from "../../../bot/ports/conversation.ts";
 import type { JsonObject } from "../../../bot/ports/json.ts";
+import { formActions, formBody } from "../form-card.ts";
 
 /** Undefined where the reply is text alone. */
-export function toCard({ facts, quote, language }: Reply): JsonObject | undefined {
-  if (facts === undefined && quote === undefined) return undefined;
+export function toCard({ facts, quote, form, language }: Reply): JsonObject | undefined {
+  if (facts === undefined && quote === undefined && form === undefined) return undefined;
   const title: JsonObject[] =
     facts === undefined
       ? []
@@ -19,7 +20,8 @@ export function toCard({ facts, quote, language }: Reply): JsonObject | undefine
       type: "AdaptiveCard",
       version: "1.3",
       lang: language,
-      body: [...title, ...rows, ...(quote === undefined ? [] : [literal(quote)])],
+      body: [...title, ...rows, ...(quote === undefined ? [] : [literal(quote)]), ...(form ? formBody(form) : [])],
+      ...(form ? { actions: formActions(form) } : {}),
     },
   };
 }

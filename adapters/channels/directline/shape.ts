@@ -4,6 +4,8 @@ import { z } from "zod";
 export const activityShape = z.object({
   type: z.string().max(64),
   text: z.string().optional(),
+  /** What a card's submission holds (`form-card.ts`). */
+  value: z.unknown().optional(),
   channelData: z.object({ clientActivityID: z.string().max(128).optional() }).optional(),
   attachments: z.array(z.object({})).max(0, "files come by upload").optional(),
 });

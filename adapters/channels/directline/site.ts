@@ -11,6 +11,7 @@ import type { Incoming } from "../../../bot/ports/incoming.ts";
 import type { Log } from "../../../bot/ports/log.ts";
 import type { Signals } from "../../../bot/ports/signals.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
+import { filledForm } from "../form-card.ts";
 import { createReader } from "./reader.ts";
 import { activityShape, cut, type PostedActivity, readWatermark, startShape } from "./shape.ts";
 import { createStreams } from "./streams.ts";
@@ -143,7 +144,10 @@ export function createDirectLine(parts: DirectLineParts): Site {
     const claims = await claimsOf(request);
     const activity = await request.json(activityShape);
     const id = newId();
-    if (activity.type === "message") await parts.accept(arrivalOf(claims, id, activity));
+    if (activity.type !== "message") return { status: 200, body: { id } };
+    const isForged = activity.value !== undefined && !activity.text && filledForm(activity.value) === undefined;
+    if (isForged) parts.log.warn({ conversation: claims.conversation, code: "FORM_REFUSED" }, "submission ignored");
+    else await parts.accept(arrivalOf(claims, id, activity));
     return { status: 200, body: { id } };
   }
 
@@ -159,11 +163,19 @@ export function createDirectLine(parts: DirectLineParts): Site {
   function arrivalOf(
     { conversation }: Claims,
     id: string,
-    { text = "", channelData }: PostedActivity,
+    { text = "", channelData, value }: PostedActivity,
     more: Pick<Incoming & { kind: "message" }, "attachments"> = {},
   ): Arrival {
     const clientId = channelData?.clientActivityID;
-    const incoming = { kind: "message" as const, text: cut(text), ...(clientId ? { clientId } : {}), ...more };
+    const form = filledForm(value);
+    const filled = form ? { form } : {};
+    const incoming = {
+      kind: "message" as const,
+      text: cut(text),
+      ...(clientId ? { clientId } : {}),
+      ...filled,
+      ...more,
+    };
     return { conversation, id, at: clock.now(), incoming };
   }
 

@@ -14,6 +14,7 @@ export const connectorActivity = z.looseObject({
   from: z.looseObject({ id: z.string().min(1).max(512) }),
   recipient: z.looseObject({ id: z.string().min(1).max(512) }),
   text: z.string().max(32_768).optional(),
+  value: z.unknown().optional(),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).optional(),
 });
 export type ConnectorActivity = z.infer<typeof connectorActivity>;

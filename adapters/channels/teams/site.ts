@@ -14,6 +14,7 @@ import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/ht
 import type { Log } from "../../../bot/ports/log.ts";
 import type { Messenger } from "../../../bot/ports/messenger.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
+import { filledForm } from "../form-card.ts";
 import { type ConnectorActivity, connectorActivity, type GuardRules, guard, isAllowed } from "./guard.ts";
 import { toTeams } from "./render.ts";
 
@@ -69,7 +70,9 @@ export function createTeams(parts: TeamsParts): Teams {
     parts.wakeTurn(conversation.id);
     if (activity.type !== "message") return;
     const text = (TurnContext.removeRecipientMention(context.activity) ?? activity.text ?? "").trim();
-    await parts.accept({ conversation: conversation.id, id: activity.id, at, incoming: { kind: "message", text } });
+    const form = filledForm(activity.value);
+    const incoming = { kind: "message" as const, text, ...(form ? { form } : {}) };
+    await parts.accept({ conversation: conversation.id, id: activity.id, at, incoming });
   }
 
   async function send(conversation: Conversation, reply: Parameters<Messenger["send"]>[1]): Promise<void> {

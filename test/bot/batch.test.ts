@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+
+const program = join(import.meta.dirname, "../../bot/batch.ts");
+const head = "form;language;authorisation-number;ccc;naf;real-end-date;worker-identity;deregistration-cause;reason";
+const right =
+  "procedure/worker-late-deregistration;es;123456;0111 28/1234567/42;28/12345678/40;20/10/2026;12345678Z;dimisión;Tarde";
+
+describe("the batch file", function () {
+  this.timeout(30_000);
+  const directory = temporaryDirectory();
+  after(() => directory.remove());
+
+  function run(text: string, ...flags: string[]) {
+    const file = join(directory.path, "cases.csv");
+    writeFileSync(file, text);
+    const env = { ...process.env, DATA_DIR: join(directory.path, "data") };
+    const { stdout, stderr, status } = spawnSync(process.execPath, [program, file, ...flags], {
+      env,
+      encoding: "utf8",
+    });
+    return { lines: stdout.trimEnd().split("\n"), stderr, status };
+  }
+
+  it("opens a case a row, says of the others what is wrong, column by column, and ends with 2", () => {
+    const wrong = [
+      "procedure/worker-late-deregistration;en;123456;0111 28/1234567/43;;31/02/2026;12345678Z;left;Late",
+      "procedure/no-such-thing;es;;;;;;;",
+      "query/settlement;es;123456;0111 28/1234567/42;;;;;",
+    ];
+    const { lines, status } = run(`\ufeff${[head, right, ...wrong].join("\n")}\n`, "--json");
+    assert.equal(status, 2);
+    assert.match(lines[0] ?? "", /^line 2: \d{4}-000001 [0-9a-f]{64}$/);
+    assert.equal(lines[1], "line 3: refused");
+    assert.deepEqual(
+      lines.slice(2, 5).map((line) => line.trim().split(":")[0]),
+      ["ccc", "naf", "real-end-date"],
+    );
+    assert.match(lines.join("\n"), /line 4: refused\n {2}form: /);
+    assert.match(lines.join("\n"), /line 5: refused\n {2}category: /);
+    assert.deepEqual(JSON.parse(lines.at(-1) ?? ""), { rows: 4, opened: 1, refused: 3 });
+  });
+
+  it("opens nothing twice when the same file is run again", () => {
+    const first = run(`${head}\n${right}\n`);
+    const again = run(`${head}\n${right}\n`);
+    assert.equal(first.status, 0);
+    assert.deepEqual(again.lines, first.lines);
+  });
+
+  it("opens nothing where it only checks", () => {
+    const { lines, status } = run(`${head}\n${right.replace("123456", "654321")}\n`, "--check");
+    assert.deepEqual([lines, status], [["line 2: would be opened"], 0]);
+  });
+
+  it("says what is wrong with a file that is no table", () => {
+    const { stderr, status } = run(`${head}\n${right};surplus;cells\n`);
+    assert.equal(status, 2);
+    assert.match(stderr, /Orienta cannot start:\n {2}- file: .*: repair it/);
+  });
+});
