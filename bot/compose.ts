@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
 import type { SchemaOf } from "../adapters/cases/embedded/enforce.ts";
 import { createDirectLine } from "../adapters/channels/directline/site.ts";
+import { createFormPages } from "../adapters/channels/form-page/site.ts";
 import type { Teams, TeamsParts } from "../adapters/channels/teams/site.ts";
 import { createWidget } from "../adapters/channels/widget/site.ts";
 import { openDirectory } from "../adapters/files/directory.ts";
@@ -10,6 +11,7 @@ import { type HttpServer, startHttpServer } from "../adapters/http/server.ts";
 import { createLog } from "../adapters/observe/pino.ts";
 import { createLocalSignals } from "../adapters/signals/local.ts";
 import { openSqliteStore } from "../adapters/stores/sqlite/store.ts";
+import { blankForm, formList } from "../dialogs/intake/form-view.ts";
 import { createDialogs } from "../dialogs/root.ts";
 import { formOf } from "../knowledge/forms/form.ts";
 import { jsonSchemaOf } from "../knowledge/forms/json-schema.ts";
@@ -129,10 +131,19 @@ export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
     embeddingOrigins: config.EMBEDDING_ORIGINS,
     publicUrl,
   });
+  const formPages = createFormPages({
+    ...helpline,
+    publicUrl,
+    secret: tokenSecret(config),
+    upload: { maxBytes: config.UPLOAD_MAX_BYTES, maxFiles: config.UPLOAD_MAX_FILES },
+    texts: helpline.knowledge.texts,
+    blankForm: (id, language) => blankForm(id, helpline.knowledge, language),
+    formList: (language) => formList(helpline.knowledge, language),
+  });
   const server = await startHttpServer({
     port,
     host: config.HOST,
-    sites: [directLine, widget, ...(helpline.teams ? [helpline.teams] : [])],
+    sites: [directLine, widget, formPages, ...(helpline.teams ? [helpline.teams] : [])],
     allowedOrigins: config.ALLOWED_ORIGINS,
     isReady: () =>
       store.probe().then(

@@ -21,6 +21,7 @@ export const catalogue = {
     meaning: "token absent, malformed, expired, or of another conversation",
     action: "none; many at once: look for an attack",
   },
+  FORM_NOT_FOUND: { status: 404, meaning: "no form of that id", action: "none" },
   FORM_REFUSED: {
     status: 400,
     meaning: "a card's submission is not one of ours; it was ignored",

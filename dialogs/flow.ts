@@ -77,7 +77,14 @@ export interface Flow {
 export function reply(
   context: Pick<Context, "language">,
   text: string,
-  more: { suggestions?: Suggestion[]; facts?: Facts; form?: FormView; quote?: string; wantsFile?: boolean } = {},
+  more: {
+    suggestions?: Suggestion[];
+    facts?: Facts;
+    form?: FormView;
+    quote?: string;
+    wantsFile?: boolean;
+    waits?: boolean;
+  } = {},
 ): Reply {
   return { text, language: context.language, ...more };
 }

@@ -5,6 +5,7 @@
 
 import type { Dialogs, TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
 import type { EffectOutcome, Incoming } from "../bot/ports/incoming.ts";
+import { type Form, formById } from "../knowledge/forms/form.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { takeUp } from "./decide.ts";
 import type { Heard, Settings } from "./flow.ts";
@@ -64,7 +65,14 @@ function hear(stage: Stage, heard: Heard): void {
 
 /** A form belongs to the intake that offered it; one that is left over on the screen changes nothing. */
 function hearForm(stage: Stage, heard: Heard): void {
+  const begun = heard.form?.opens === undefined ? undefined : formById(heard.form.opens, stage.knowledge);
+  if (begun !== undefined) return beginForm(stage, begun, heard.form?.answers ?? {});
   if (stage.top?.flow !== "open-case" || stage.hear(heard) === "lost") stage.sayAndAsk("form.old");
+}
+
+/** A form that was shown before there was a draft. */
+function beginForm(stage: Stage, { type, subject, procedure }: Form, typed: Record<string, string>): void {
+  stage.open("open-case", { classification: { type, subject, ...(procedure ? { procedure } : {}) }, typed });
 }
 
 /** The flow that asked for it gets it, wherever in the stack it stands; a case that was opened is always told. */

@@ -1,5 +1,5 @@
 /**
- * The bounded JSON reader. restify's own parser inflates without bound and dies of a damaged gzip body, so no
+ * The bounded readers of JSON and of pages' forms. restify's own parser inflates without bound and dies of a damaged gzip body, so no
  * Content-Encoding is accepted and the bytes are counted here.
  */
 import type { IncomingHttpHeaders } from "node:http";
@@ -21,6 +21,14 @@ export async function readJson<T>(stream: Readable, headers: IncomingHttpHeaders
   if (!read.success)
     throw new Failure("BODY_WRONG_SHAPE", { paths: read.error.issues.map(({ path }) => path.join(".")) });
   return read.data;
+}
+
+/** Throws BODY_WRONG_TYPE, BODY_TOO_LARGE, BODY_INCOMPLETE. */
+export async function readForm(stream: Readable, headers: IncomingHttpHeaders): Promise<URLSearchParams> {
+  const [type = ""] = (headers["content-type"] ?? "").toLowerCase().split(";");
+  if (headers["content-encoding"] !== undefined || type.trim() !== "application/x-www-form-urlencoded")
+    throw new Failure("BODY_WRONG_TYPE");
+  return new URLSearchParams(await readText(stream, headers));
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -8,7 +8,7 @@ import { codeOf } from "../../bot/errors.ts";
 import type { Route, Site, WebRequest } from "../../bot/ports/http.ts";
 import type { Log } from "../../bot/ports/log.ts";
 import { answer, errorResponse, plainError } from "./answer.ts";
-import { readJson } from "./body.ts";
+import { readForm, readJson } from "./body.ts";
 
 export interface HttpParts {
   port: number;
@@ -128,6 +128,7 @@ function toWebRequest(request: Request): WebRequest {
     query: new URL(request.url ?? "/", "http://localhost").searchParams,
     headers: request.headers,
     stream: request,
+    form: () => readForm(request, request.headers),
     json: (schema) => readJson(request, request.headers, schema),
     nonce: randomBytes(16).toString("base64"),
   };

@@ -66,6 +66,8 @@ export interface FormField {
 /** Field -> what was typed. */
 export interface FilledForm {
   run: string;
+  /** Id of a form that was shown before there was a draft: it is begun with what was typed. */
+  opens?: string;
   answers: Record<string, string>;
 }
 
@@ -80,6 +82,8 @@ export interface Reply {
   suggestions?: Suggestion[];
   /** An upload is expected next; channels that can show so. */
   wantsFile?: boolean;
+  /** More follows by itself, when what was asked for outside has come back. */
+  waits?: boolean;
   language: Language;
 }
 

@@ -12,6 +12,8 @@ export interface WebRequest {
   stream: Readable;
   /** Reads the body, bounded, as JSON of a shape. Throws BODY_*. An empty body is `{}`. */
   json<T>(schema: z.ZodType<T>): Promise<T>;
+  /** Reads the body, bounded, as a form of a page (`application/x-www-form-urlencoded`). Throws BODY_*. */
+  form(): Promise<URLSearchParams>;
   /** For `script` and `style` elements of a page. */
   nonce: string;
 }

@@ -29,7 +29,7 @@ function options({ cases }: Slots, { say }: Context): Option[] {
 
 function question(given: Slots, context: Context): Reply[] {
   const { say } = context;
-  if (given.sent || given.cases === undefined) return [reply(context, say("status.looking"))];
+  if (given.sent || given.cases === undefined) return [reply(context, say("status.looking"), { waits: true })];
   if (given.number !== undefined) return [reply(context, say("status.write-remark", { number: given.number }))];
   return [reply(context, say("status.what-now"), { suggestions: suggest(options(given, context)) })];
 }
@@ -61,7 +61,7 @@ function outcome(given: Slots, result: EffectOutcome, context: Context): Move {
 
 export const caseStatus = withSlots<Slots>(slots as unknown as z.ZodType<Slots>, {
   begin: (given, context) => ({
-    replies: [reply(context, context.say("status.looking"))],
+    replies: [reply(context, context.say("status.looking"), { waits: true })],
     effects: [listCases(context.key("list"), context.conversation)],
     next: { to: "stay", slots: given },
   }),

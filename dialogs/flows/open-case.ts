@@ -7,7 +7,7 @@ import { type Context, done, type Heard, lost, type Move, reply, stay } from "..
 import { hearConfirmation } from "../intake/confirm.ts";
 import { hearCorrection, openCorrection } from "../intake/correct.ts";
 import { chosenInTime, deadlineNote, isInTime } from "../intake/deadline.ts";
-import { hearFilled } from "../intake/filled.ts";
+import { fillIn, hearFilled } from "../intake/filled.ts";
 import { documentsOf, fieldsOf, missing } from "../intake/form.ts";
 import { wantsForm } from "../intake/form-view.ts";
 import { type Intake, intakeSchema } from "../intake/intake.ts";
@@ -21,7 +21,7 @@ import { choose } from "../wording/choose.ts";
 const triesBeforeHelp = 2;
 
 function hear(intake: Intake, heard: Heard, context: Context): Move {
-  if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending")));
+  if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending"), { waits: true }));
   if (heard.form !== undefined) return hearFilled(intake, heard.form, context);
   if (heard.attachments.length > 0) return hearFiles(intake, heard, context);
   if (intake.correcting === "which") return hearCorrection(intake, heard.text, context);
@@ -119,7 +119,8 @@ function outcome(intake: Intake, result: EffectOutcome, context: Context): Move 
 }
 
 /** The matter that the person wrote at the start is the description: it is not asked for again. */
-function begin(intake: Intake, context: Context): Move {
+function begin({ typed, ...intake }: Intake, context: Context): Move {
+  if (typed !== undefined) return goOn(fillIn({ ...intake, asForm: true }, typed, context), context);
   const described = fieldsOf(intake, context.knowledge).some(({ id }) => id === "description");
   const { matter } = intake;
   const answers =

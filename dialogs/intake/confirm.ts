@@ -20,7 +20,7 @@ function send(intake: Intake, context: Context): Move {
   const draft = payloadOf(intake, context);
   const effect = intake.origin === "escalation" ? escalate(key, draft) : openCase(key, draft);
   return {
-    replies: [reply(context, context.say("open-case.sending"))],
+    replies: [reply(context, context.say("open-case.sending"), { waits: true })],
     effects: [effect],
     next: { to: "stay", slots: { ...intake, sent: true } },
   };

@@ -32,6 +32,8 @@ export const intakeSchema = z.object({
   insists: z.string().optional(),
   /** The person fills in a form instead of answering one question after the other. */
   asForm: z.boolean().default(false),
+  /** What was typed before the draft began. */
+  typed: z.record(z.string(), z.string()).optional(),
   /** What was typed into the form and could not be taken, with what is wrong with it. */
   refused: z.record(z.string(), z.object({ text: z.string(), problem: z.string() })).default({}),
   /** Wrong answers in a row to the question that is open. */

@@ -16,7 +16,7 @@ export function goOn(intake: Intake, context: Context, ...before: Move["replies"
 }
 
 export function askIn(intake: Intake, context: Context): Reply[] {
-  if (intake.sent) return [reply(context, context.say("open-case.still-sending"))];
+  if (intake.sent) return [reply(context, context.say("open-case.still-sending"), { waits: true })];
   if (intake.correcting === "which") return [whichQuestion(intake, context)];
   if (isInTime(intake, context)) return inTimeQuestion(intake, context);
   const open = missing(intake, context.knowledge);

@@ -34,7 +34,7 @@ export function renderPage({ language, texts, assets, nonce }: Page): string {
 </header>
 <main id="chat" tabindex="-1" aria-label="${text("chat")}">
 <p id="status" role="status">${text("loading")}</p>
-<noscript><p>${text("no-script")}</p></noscript>
+<noscript><p>${text("no-script")} <a href="/form?lang=${language}">${text("plain-forms")}</a></p></noscript>
 </main>
 <script nonce="${nonce}" type="application/json" id="says">${says}</script>
 <script nonce="${nonce}" src="${assets.page}" data-webchat="${assets.webChat}" data-nonce="${nonce}" defer></script>

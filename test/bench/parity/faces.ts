@@ -2,11 +2,14 @@
 
 import { toCard } from "../../../adapters/channels/directline/card.ts";
 import { filledForm } from "../../../adapters/channels/form-card.ts";
+import { renderForm, renderTalk } from "../../../adapters/channels/form-page/page.ts";
+import { filledIn } from "../../../adapters/channels/form-page/site.ts";
 import type { ConfirmedDraft } from "../../../bot/cases/open.ts";
 import type { FilledForm, Reply } from "../../../bot/ports/conversation.ts";
 import type { TurnOutput } from "../../../bot/ports/dialog.ts";
 import type { Json } from "../../../bot/ports/json.ts";
 import { missing } from "../../../dialogs/intake/form.ts";
+import { blankForm } from "../../../dialogs/intake/form-view.ts";
 import { type Intake, intakeSchema } from "../../../dialogs/intake/intake.ts";
 import { fromRow } from "../../../dialogs/intake/row.ts";
 import { createDialogs } from "../../../dialogs/root.ts";
@@ -30,11 +33,12 @@ class Talking {
   private readonly knowledge: Knowledge;
   private replies: Reply[] = [];
 
-  constructor({ type, subject, procedure }: Form, knowledge: Knowledge) {
+  /** `isBegun`: the intake is open already. */
+  constructor({ type, subject, procedure }: Form, knowledge: Knowledge, isBegun = true) {
     this.knowledge = knowledge;
     const slots = { classification: { type, subject, ...(procedure ? { procedure } : {}) } };
     const frame = { flow: "open-case", instance: "open-case-1-1", slots };
-    this.state = { schema: 1, language: "es", stack: [frame], lost: 0, past: [] };
+    this.state = { schema: 1, language: "es", stack: isBegun ? [frame] : [], lost: 0, past: [] };
   }
 
   say(text: string, form?: FilledForm): TurnOutput {
@@ -110,6 +114,34 @@ function submitted(attachment: unknown, form: Form): Record<string, string> {
   return { ...Object.fromEntries(typed), ...actions[0]?.data };
 }
 
+/** As the plain page: its inputs filled in, and posted as a browser posts them. */
+export const byPage: Face = (form, knowledge) => {
+  const talking = new Talking(form, knowledge, false);
+  const blank = blankForm(form.id, knowledge, "es");
+  if (blank === undefined) throw new Error(`no form ${form.id}`);
+  const parts = { language: "es", texts: knowledge.texts.es, style: "" } as const;
+  const { form: first } = filledIn(posted(renderForm(blank, "", parts), form));
+  talking.say("", { run: "", opens: form.id, answers: first?.answers ?? {} });
+  for (let step = 0; step < mostSteps; step += 1) {
+    const { shown } = talking;
+    if (shown === undefined) return talking.confirm();
+    talking.say("", filledIn(posted(renderTalk([shown], parts), form)).form);
+  }
+  throw new Error(`${form.id} comes to no end`);
+};
+
+function posted(html: string, form: Form): URLSearchParams {
+  const run = /name="run" value="([^"]*)"/.exec(html)?.[1] ?? "";
+  const typed = [...html.matchAll(/name="field:([a-z0-9-]+)"/g)].map(([, id = ""]): [string, string] => {
+    const field = form.fields.find((one) => one.id === id);
+    if (field === undefined) throw new Error(`${form.id} shows ${id}`);
+    const { right } = sampleOf(field);
+    const option = field.options?.find(({ label }) => label.es === right);
+    return [`field:${id}`, option?.id ?? right];
+  });
+  return new URLSearchParams([["run", run], ...typed]);
+}
+
 /** As a row of a batch file. */
 export const byRow: Face = (form, knowledge) => {
   const values = form.fields.map((field) => [field.id, sampleOf(field).right]);
@@ -125,4 +157,4 @@ export const byRow: Face = (form, knowledge) => {
   return payload;
 };
 
-export const faces: Readonly<Record<string, Face>> = { talk: byTalk, card: byCard, row: byRow };
+export const faces: Readonly<Record<string, Face>> = { talk: byTalk, card: byCard, page: byPage, row: byRow };

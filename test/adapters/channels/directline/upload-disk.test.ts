@@ -12,7 +12,13 @@ function requestOf(body: Buffer): WebRequest {
   const pieces = Array.from({ length: Math.ceil(body.length / 65_536) }, (_, index) =>
     body.subarray(index * 65_536, (index + 1) * 65_536),
   );
-  const nothing = { params: {}, query: new URLSearchParams(), nonce: "", json: () => assert.fail("no JSON") };
+  const nothing = {
+    params: {},
+    query: new URLSearchParams(),
+    nonce: "",
+    json: () => assert.fail("no JSON"),
+    form: () => assert.fail("no form"),
+  };
   return { ...nothing, headers: multipart, stream: Readable.from(pieces) };
 }
 

@@ -1,0 +1,222 @@
+/**
+ * `/form/<id>`: the forms as plain pages, for whom the widget does not work. The first submission begins a conversation, like
+ * any other of the web; the rest of it is told page by page.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../../../bot/errors.ts";
+import type { Clock } from "../../../bot/ports/clock.ts";
+import type { FilledForm, FormView, Language, LogEntry, Reply } from "../../../bot/ports/conversation.ts";
+import type { Files } from "../../../bot/ports/files.ts";
+import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
+import type { NewId } from "../../../bot/ports/ids.ts";
+import type { Incoming } from "../../../bot/ports/incoming.ts";
+import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
+import { cut } from "../directline/shape.ts";
+import { type Claims, createTokens, lifetimes } from "../directline/tokens.ts";
+import { readUpload, type UploadLimits } from "../directline/upload.ts";
+import { addresses, type FormGroup, type PageParts, renderForm, renderList, renderTalk } from "./page.ts";
+
+export interface FormPageParts {
+  store: Pick<Store, "createConversation" | "conversation" | "readLog" | "lastSequence" | "addAttachment">;
+  files: Files;
+  clock: Clock;
+  newId: NewId;
+  accept(arrival: Arrival): Promise<Acceptance>;
+  wakeTurn(conversation: string): void;
+  secret: Uint8Array;
+  publicUrl(): string;
+  upload: UploadLimits;
+  texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  /** The form of an id, not filled in; undefined when there is none. */
+  blankForm(id: string, language: Language): FormView | undefined;
+  /** All forms, to choose from. */
+  formList(language: Language): readonly FormGroup[];
+}
+
+type Said = Omit<Incoming & { kind: "message" }, "kind">;
+
+const cookieName = "orienta-form";
+/** Milliseconds that a submission waits for its answer before the page is shown without it. */
+const patience = 5_000;
+const lookEvery = 20;
+/** Lines of the log that a page looks at. */
+const mostLines = 200;
+const longestAnswer = 4001;
+
+export function createFormPages(parts: FormPageParts): Site {
+  const { store, clock, newId } = parts;
+  const tokens = createTokens(parts.secret, clock);
+  const style = asset("page.css");
+
+  async function list(request: WebRequest): Promise<WebResponse> {
+    const language = languageOf(request);
+    return html(renderList(parts.formList(language), pageParts(language)), language);
+  }
+
+  async function blank(request: WebRequest): Promise<WebResponse> {
+    const language = languageOf(request);
+    const id = `${request.params.kind}/${request.params.name}`;
+    const form = parts.blankForm(id, language);
+    if (form === undefined) throw new Failure("FORM_NOT_FOUND");
+    return html(renderForm(form, `/form/${id}?lang=${language}`, pageParts(language)), language);
+  }
+
+  /** The first submission: a conversation begins with it. */
+  async function begin(request: WebRequest): Promise<WebResponse> {
+    refuseOtherOrigins(request);
+    const language = languageOf(request);
+    const opens = `${request.params.kind}/${request.params.name}`;
+    if (parts.blankForm(opens, language) === undefined) throw new Failure("FORM_NOT_FOUND");
+    const said = filledIn(await request.form());
+    const claims = { conversation: newId(), user: `dl_${newId()}`, id: newId() };
+    const joined = {
+      conversation: claims.conversation,
+      id: "joined",
+      at: clock.now(),
+      incoming: { kind: "joined" as const },
+    };
+    const conversation = {
+      id: claims.conversation,
+      channel: "directline" as const,
+      user: claims.user,
+      locale: language,
+    };
+    await store.createConversation(conversation, joined);
+    parts.wakeTurn(claims.conversation);
+    await until(claims.conversation, 0, ({ from }) => from === "bot");
+    await say(claims, { text: "", form: { run: "", answers: said.form?.answers ?? {}, opens } });
+    return await toTalk(claims);
+  }
+
+  async function talk(request: WebRequest): Promise<WebResponse> {
+    const claims = await claimsOf(request);
+    const last = await store.lastSequence(claims.conversation);
+    const entries = await store.readLog(claims.conversation, Math.max(0, last - mostLines), mostLines);
+    const since = entries.findLastIndex(({ from }) => from === "user");
+    const replies = entries.slice(since + 1).map(({ content }) => content as Reply);
+    const language = replies.at(-1)?.language ?? languageOf(request);
+    const refused = request.query.has("refused") ? parts.texts[language]["form-page.refused"] : undefined;
+    return html(renderTalk(replies, pageParts(language), refused), language);
+  }
+
+  async function hear(request: WebRequest): Promise<WebResponse> {
+    refuseOtherOrigins(request);
+    const claims = await claimsOf(request);
+    await say(claims, filledIn(await request.form()));
+    return await toTalk(claims);
+  }
+
+  /** A file that is refused changes nothing: the page says which ones are taken. */
+  async function file(request: WebRequest): Promise<WebResponse> {
+    refuseOtherOrigins(request);
+    const claims = await claimsOf(request);
+    try {
+      const { attachments } = await readUpload(request, parts.files, parts.upload);
+      for (const one of attachments) await store.addAttachment({ ...one, conversation: claims.conversation });
+      await say(claims, { text: "", attachments });
+      return await toTalk(claims);
+    } catch (error) {
+      if (!(error instanceof Failure) || !/^(FILE|BODY)_/.test(error.code)) throw error;
+      return await toTalk(claims, "?refused");
+    }
+  }
+
+  async function say({ conversation }: Claims, said: Said): Promise<void> {
+    const id = newId();
+    const { sequence = 0 } = await parts.accept({
+      conversation,
+      id,
+      at: clock.now(),
+      incoming: { kind: "message", ...said },
+    });
+    await until(conversation, sequence, ({ replyTo }) => replyTo === id);
+  }
+
+  /** Returns when a line after that one fits, or when it takes too long: the page then shows what there is. */
+  async function until(conversation: string, after: number, fits: (entry: LogEntry) => boolean): Promise<void> {
+    const end = Date.now() + patience;
+    while (Date.now() < end) {
+      if ((await store.readLog(conversation, after, mostLines)).some(fits)) return;
+      await new Promise((resolve) => setTimeout(resolve, lookEvery));
+    }
+  }
+
+  async function toTalk(claims: Claims, query = ""): Promise<WebResponse> {
+    const token = await tokens.issue("access", { ...claims, id: newId() });
+    const secure = parts.publicUrl().startsWith("https:") ? "; Secure" : "";
+    const cookie = `${cookieName}=${token}; Path=/form; HttpOnly; SameSite=Strict; Max-Age=${lifetimes.access}${secure}`;
+    return { status: 303, headers: { Location: `${addresses.say}${query}`, "Set-Cookie": cookie } };
+  }
+
+  async function claimsOf({ headers }: WebRequest): Promise<Claims> {
+    const cookies = (headers.cookie ?? "").split(/;\s*/).map((one) => one.split("="));
+    const claims = await tokens.verify("access", cookies.find(([name]) => name === cookieName)?.[1]);
+    if ((await store.conversation(claims.conversation)) === undefined) throw new Failure("CONVERSATION_NOT_FOUND");
+    return claims;
+  }
+
+  /** Beside the cookie's SameSite: a browser names the page that posts. */
+  function refuseOtherOrigins({ headers }: WebRequest): void {
+    const { origin, host } = headers;
+    if (origin === undefined || origin === "null") return;
+    const own = [new URL(parts.publicUrl()).host, host];
+    if (!own.includes(URL.parse(origin)?.host)) throw new Failure("TOKEN_REFUSED");
+  }
+
+  function pageParts(language: Language): PageParts {
+    return { language, texts: parts.texts[language], style: style.path };
+  }
+
+  const routes: Route[] = [
+    { method: "GET", path: "/form", handle: list },
+    { method: "GET", path: addresses.say, handle: talk },
+    { method: "POST", path: addresses.say, handle: hear },
+    { method: "POST", path: addresses.file, handle: file },
+    { method: "GET", path: style.path, handle: async () => style.response },
+    { method: "GET", path: "/form/:kind/:name", handle: blank },
+    { method: "POST", path: "/form/:kind/:name", handle: begin },
+  ];
+  return { routes };
+}
+
+/** What a page posts: `field:<id>` are answers to a form; `text` is what was written or pressed. */
+export function filledIn(given: URLSearchParams): Said {
+  const run = given.get("run");
+  if (run === null) return { text: cut(given.get("text") ?? "") };
+  const answers: FilledForm["answers"] = {};
+  for (const [name, value] of given)
+    if (/^field:[a-z0-9-]{1,64}$/.test(name)) answers[name.slice("field:".length)] = value.slice(0, longestAnswer);
+  return { text: "", form: { run: run.slice(0, 200), answers } };
+}
+
+function languageOf({ query, headers }: WebRequest): Language {
+  const asked = query.get("lang") ?? headers["accept-language"] ?? "";
+  return /^\s*en\b/i.test(asked) ? "en" : "es";
+}
+
+function html(body: string, language: Language): WebResponse {
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Language": language,
+    "Content-Security-Policy": policy,
+    Vary: "Accept-Language, Cookie",
+  };
+  return { status: 200, headers, body };
+}
+
+function asset(name: string): { path: string; response: WebResponse } {
+  const body = readFileSync(join(import.meta.dirname, name));
+  const hash = createHash("sha256").update(body).digest("hex").slice(0, 12);
+  const headers = { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable" };
+  return { path: `/assets/${hash}/form-${name}`, response: { status: 200, headers, body } };
+}
