@@ -41,17 +41,21 @@ export function readyCue(cue: CueText): Cue {
   const most = cue["at-most-words"] ?? Number.POSITIVE_INFINITY;
   return {
     ...cue,
-    meets: (said) =>
-      said.split(" ").length <= most &&
-      groups.every((words) => words.some((stands) => stands(said))) &&
-      !unless.some((stands) => stands(said)),
+    meets: (said) => {
+      const padded = ` ${said} `;
+      return (
+        (most === Number.POSITIVE_INFINITY || said.split(" ").length <= most) &&
+        groups.every((words) => words.some((stands) => stands(padded))) &&
+        !unless.some((stands) => stands(padded))
+      );
+    },
   };
 }
 
-/** Plain substring search over the padded text: no pattern of ours can backtrack. */
-function readyWords(words: string): (said: string) => boolean {
+/** Plain substring search over the text with a space at both ends: no pattern of ours can backtrack. */
+function readyWords(words: string): (padded: string) => boolean {
   const needle = ` ${normalise(words)}${words.endsWith("*") ? "" : " "}`;
-  return words.startsWith("^") ? (said) => ` ${said} `.startsWith(needle) : (said) => ` ${said} `.includes(needle);
+  return words.startsWith("^") ? (padded) => padded.startsWith(needle) : (padded) => padded.includes(needle);
 }
 
 /** What the cues that were met say about a class, in nats. */
