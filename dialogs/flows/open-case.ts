@@ -11,6 +11,7 @@ import { fillIn, hearFilled } from "../intake/filled.ts";
 import { documentsOf, fieldsOf, missing } from "../intake/form.ts";
 import { wantsForm } from "../intake/form-view.ts";
 import { type Intake, intakeSchema } from "../intake/intake.ts";
+import { liftInto } from "../intake/lifting.ts";
 import { askIn, goOn } from "../intake/questions.ts";
 import { receipt } from "../intake/receipt.ts";
 import { leaveOut, take, whereFound, withAnswer } from "../intake/take.ts";
@@ -45,7 +46,11 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   if (aside === "thanks" || aside === "greeting" || aside === "goodbye") return lost;
   if (aside !== undefined) return withoutAnswer(intake, field, context);
   const taken = take(field, text, intake, context);
-  if (!taken.ok) return wrong(intake, taken.problem, text, context);
+  if (!taken.ok) {
+    const lifted = liftInto(intake, text, context);
+    if (lifted.intake.answers[field.id] === undefined) return wrong(intake, taken.problem, text, context);
+    return goOn({ ...lifted.intake, tries: 0 }, context, ...lifted.told);
+  }
   const { answer, warning } = taken;
   const echo = answer.shown === text.trim() ? [] : [reply(context, say("open-case.noted", { value: answer.shown }))];
   const warned = warning ? [reply(context, say(`warning.${warning}`))] : [];
@@ -128,7 +133,8 @@ function begin({ typed, ...intake }: Intake, context: Context): Move {
       ? { description: { value: matter, shown: matter }, ...intake.answers }
       : intake.answers;
   const first = reply(context, context.say(`open-case.begin-${intake.classification.type}`));
-  return goOn({ ...intake, answers }, context, first);
+  const lifted = liftInto({ ...intake, answers }, matter ?? "", context);
+  return goOn(lifted.intake, context, first, ...lifted.told);
 }
 
 export const openCaseFlow = withSlots<Intake>(intakeSchema as unknown as z.ZodType<Intake>, {

@@ -1,0 +1,22 @@
+/** What a message says already of the form is taken, and said: the person can correct it like any other answer. */
+import type { Reply } from "../../bot/ports/conversation.ts";
+import { lift } from "../../knowledge/forms/lift.ts";
+import { type Context, reply } from "../flow.ts";
+import { fieldsOf } from "./form.ts";
+import type { Intake } from "./intake.ts";
+import { take, withAnswer } from "./take.ts";
+
+/** With the identifiers of the text in the fields that are not answered yet; `told`: which they were. */
+export function liftInto(intake: Intake, text: string, context: Context): { intake: Intake; told: Reply[] } {
+  const open = fieldsOf(intake, context.knowledge).filter(({ id }) => intake.answers[id] === undefined);
+  let filled = intake;
+  const rows: string[] = [];
+  for (const { field, text: written } of lift(text, open)) {
+    const taken = take(field, written, filled, context);
+    if (!taken.ok) continue;
+    filled = withAnswer(filled, field, taken.answer);
+    rows.push(context.say("open-case.lifted-row", { label: field.label[context.language], value: taken.answer.shown }));
+  }
+  const told = rows.length === 0 ? [] : [reply(context, `${context.say("open-case.lifted")}\n\n${rows.join("\n")}`)];
+  return { intake: filled, told };
+}

@@ -1,0 +1,86 @@
+/** Identifiers that stand anywhere in a text, by their own check digits: what a person has said already is not asked again. */
+import { type Checked, checkCcc, checkDniNie, checkEmail, checkIban, checkNaf, checkNif } from "../identifiers.ts";
+import type { Field, FieldKind } from "./schema.ts";
+
+/** Kinds whose values prove themselves; a phone or a code of four digits may be anything. */
+const provable: Partial<Record<FieldKind, (text: string) => Checked>> = {
+  naf: checkNaf,
+  ccc: checkCcc,
+  "dni-nie": checkDniNie,
+  nif: checkNif,
+  iban: checkIban,
+  email: checkEmail,
+};
+
+/** Words looked at, and words that one identifier may be written in ("ES91 2100 0418 4502 0005 1332"). */
+const mostWords = 120;
+const longestRun = 6;
+
+export interface Lifted {
+  field: Field;
+  /** As it was written. */
+  text: string;
+}
+
+/**
+ * For each field of which there is one of its kind only, the identifier of that kind in the text, if there is exactly one that
+ * is of no other kind as well. Identifiers of one kind, or fields of one kind, that are several are left to be asked.
+ */
+export function lift(text: string, fields: readonly Field[]): Lifted[] {
+  const found = identifiersIn(text);
+  return fields.flatMap((field) => {
+    const isAlone = fields.filter((other) => isLike(field.kind, other.kind)).length === 1;
+    const own = found.filter(({ kinds }) => kinds.has(field.kind));
+    const [only, ...more] = own.filter(({ kinds }) => [...kinds].every((kind) => isLike(field.kind, kind)));
+    if (!isAlone || provable[field.kind] === undefined || only === undefined || more.length > 0) return [];
+    return own.length === 1 ? [{ field, text: only.text }] : [];
+  });
+}
+
+/** A DNI is a NIF as well. */
+function isLike(one: FieldKind, other: FieldKind): boolean {
+  const group = (kind: FieldKind) => (kind === "nif" ? "dni-nie" : kind);
+  return group(one) === group(other);
+}
+
+interface Found {
+  text: string;
+  kinds: Set<FieldKind>;
+}
+
+/** The longest run of words that is an identifier, from left to right; none stands in two. */
+function identifiersIn(text: string): Found[] {
+  const words = text
+    .split(/[\s,;:()«»"]+/)
+    .map((word) => word.replace(/[.!?]+$/, ""))
+    .filter((word) => word !== "")
+    .slice(0, mostWords);
+  const found: Found[] = [];
+  for (let at = 0; at < words.length; ) {
+    const length = longestAt(words, at);
+    if (length > 0) {
+      const written = words.slice(at, at + length).join(" ");
+      found.push({ text: written, kinds: kindsOf(written) });
+    }
+    at += Math.max(1, length);
+  }
+  return found;
+}
+
+function longestAt(words: readonly string[], at: number): number {
+  // Identifiers begin with a digit, or hold one and are short enough; an address has its sign.
+  if (!/\d|@/.test(words[at] ?? "")) return 0;
+  for (let length = Math.min(longestRun, words.length - at); length > 0; length -= 1)
+    if (kindsOf(words.slice(at, at + length).join(" ")).size > 0) return length;
+  return 0;
+}
+
+function kindsOf(text: string): Set<FieldKind> {
+  const kinds = Object.entries(provable) as [FieldKind, (text: string) => Checked][];
+  return new Set(kinds.filter(([, check]) => isProven(check(text))).map(([kind]) => kind));
+}
+
+/** A value that only one of two published rules allows is asked for, so that the person sees the warning. */
+function isProven(checked: Checked): boolean {
+  return checked.ok && checked.warning === undefined;
+}
