@@ -157,7 +157,7 @@ export function createFormPages(parts: FormPageParts): Site {
     return claims;
   }
 
-  /** Beside the cookie's SameSite: a browser names the page that posts. */
+  /** Beside the cookie's SameSite: a browser names the page that posts, or says `null` under our referrer policy. */
   function refuseOtherOrigins({ headers }: WebRequest): void {
     const { origin, host } = headers;
     if (origin === undefined || origin === "null") return;
