@@ -70,7 +70,7 @@ function createPrinter({ store, output }: TerminalParts, conversation: string) {
   }
 
   function show(reply: Reply): void {
-    const { facts, quote, suggestions = [] } = reply;
+    const { facts, quote, form, suggestions = [] } = reply;
     offered = suggestions;
     output.write(`\n${reply.text.replaceAll("**", "").replace(/\\([\\`*_[\]<>#|~])/g, "$1")}\n`);
     if (quote !== undefined) output.write(`  «${quote}»\n`);
@@ -78,6 +78,9 @@ function createPrinter({ store, output }: TerminalParts, conversation: string) {
       output.write(`  ${facts.title}\n`);
       for (const { label, value } of facts.rows) output.write(`    ${label}: ${value}\n`);
     }
+    // A line answers the first field that is empty; there is nothing to fill in here.
+    for (const { label, value, required, problem } of form?.fields ?? [])
+      output.write(`    ${label}${required ? " *" : ""}: ${[value, problem].filter(Boolean).join(" — ")}\n`);
     for (const [index, { label }] of suggestions.entries()) output.write(`  ${index + 1}) ${label}\n`);
   }
 

@@ -66,4 +66,15 @@ describe("a conversation in the terminal", () => {
     await talk("es", [/3\) /, "  99 "], [/\S/]);
     assert.deepEqual(heard, ["99"]);
   });
+  it("shows a form as a list, and takes a line for its first empty field", async () => {
+    const shown = await talk(
+      "es",
+      [/3\) /, "Baja fuera de plazo de un trabajador"],
+      [/¿Es lo que necesita\?/, "sí"],
+      [/autorización RED\?/, "formulario"],
+      [/Motivo \*: /, "123456"],
+      [/\(2 de 8\)/],
+    );
+    assert.match(shown, /^ {4}Número de autorización RED \*: $/m);
+  });
 });
