@@ -27,7 +27,8 @@ async function batch(): Promise<void> {
   const [file, ...flags] = process.argv.slice(2);
   if (file === undefined || file.startsWith("--"))
     throw new Failure("CONFIG_INVALID", { problems: ["file: name a CSV file: npm run batch -- cases.csv"] });
-  const helpline = await composeHelpline(readConfig({ ...environment(), CONNECTOR: "off" }), { log: silentLog });
+  const config = readConfig({ ...environment(), CONNECTOR: "off" });
+  const helpline = await composeHelpline(config, { log: silentLog, isGuest: true });
   try {
     const report = await work(file, flags.includes("--check"), helpline);
     if (flags.includes("--json")) process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -39,6 +39,8 @@ export interface Outside {
   random(): number;
   log: Log;
   knowledge: Knowledge;
+  /** A tool beside the process that serves: it starts nothing, and takes nothing over. */
+  isGuest: boolean;
   /** Stands around a part, to watch it or to make it fail. */
   aroundStore(store: Store): Store;
   aroundDesk(desk: CaseDesk): CaseDesk;
@@ -70,7 +72,10 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   const log = outside.log ?? createLog(config.LOG_LEVEL);
   const knowledge = outside.knowledge ?? loadKnowledge(contentDirectory);
   const files = await openDirectory(join(config.DATA_DIR, "files"), newId);
-  const sqlite = await openSqliteStore({ path: join(config.DATA_DIR, "orienta.sqlite") });
+  const sqlite = await openSqliteStore({
+    path: join(config.DATA_DIR, "orienta.sqlite"),
+    isGuest: outside.isGuest ?? false,
+  });
   const store = outside.aroundStore?.(sqlite) ?? sqlite;
   const schemaOf = schemasOf(knowledge);
   const embedded = openEmbeddedDesk({ records: sqlite, clock, prefix: config.CASE_NUMBER_PREFIX, schemaOf });

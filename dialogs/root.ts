@@ -5,12 +5,14 @@
 
 import type { Dialogs, TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
 import type { EffectOutcome, Incoming } from "../bot/ports/incoming.ts";
-import { type Form, formById } from "../knowledge/forms/form.ts";
+import type { JsonObject } from "../bot/ports/json.ts";
+import { formById } from "../knowledge/forms/form.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { takeUp } from "./decide.ts";
 import type { Heard, Settings } from "./flow.ts";
 import { greet } from "./greeting.ts";
 import { handOver } from "./hand-over.ts";
+import { begunIntake } from "./intake/intake.ts";
 import { receipt } from "./intake/receipt.ts";
 import { hearLanguage } from "./language.ts";
 import { repair } from "./repairing.ts";
@@ -66,13 +68,9 @@ function hear(stage: Stage, heard: Heard): void {
 /** A form belongs to the intake that offered it; one that is left over on the screen changes nothing. */
 function hearForm(stage: Stage, heard: Heard): void {
   const begun = heard.form?.opens === undefined ? undefined : formById(heard.form.opens, stage.knowledge);
-  if (begun !== undefined) return beginForm(stage, begun, heard.form?.answers ?? {});
+  if (begun !== undefined)
+    return stage.open("open-case", { ...begunIntake(begun), typed: heard.form?.answers ?? {} } as JsonObject);
   if (stage.top?.flow !== "open-case" || stage.hear(heard) === "lost") stage.sayAndAsk("form.old");
-}
-
-/** A form that was shown before there was a draft. */
-function beginForm(stage: Stage, { type, subject, procedure }: Form, typed: Record<string, string>): void {
-  stage.open("open-case", { classification: { type, subject, ...(procedure ? { procedure } : {}) }, typed });
 }
 
 /** The flow that asked for it gets it, wherever in the stack it stands; a case that was opened is always told. */

@@ -49,6 +49,12 @@ export interface FormView {
   submit: string;
 }
 
+/** Forms to choose from, under what they are about. */
+export interface FormGroup {
+  title: string;
+  forms: { id: string; title: string }[];
+}
+
 export interface FormField {
   id: string;
   label: string;

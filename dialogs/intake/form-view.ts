@@ -1,5 +1,5 @@
 /** The form as one page instead of questions: how it is offered and shown. */
-import type { FormField, FormView, Language, Reply } from "../../bot/ports/conversation.ts";
+import type { FormField, FormGroup, FormView, Language, Reply } from "../../bot/ports/conversation.ts";
 import { type Form, formById, formsOf, isRequired } from "../../knowledge/forms/form.ts";
 import type { Field, FieldKind } from "../../knowledge/forms/schema.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
@@ -9,7 +9,7 @@ import { subjectOf } from "../wording/content.ts";
 import { path } from "../wording/labels.ts";
 import { sayIn } from "../wording/say.ts";
 import { type Answer, fieldsOf, formIn, valuesIn } from "./form.ts";
-import { type Intake, intakeSchema } from "./intake.ts";
+import { begunIntake, type Intake } from "./intake.ts";
 
 /** From so many questions on, a form is offered instead. */
 const fewestFields = 3;
@@ -29,20 +29,14 @@ export function wantsForm(text: string, { say }: Context): boolean {
 export function blankForm(id: string, knowledge: Knowledge, language: Language): FormView | undefined {
   const form = formById(id, knowledge);
   if (form === undefined) return undefined;
-  const { type, subject, procedure } = form;
-  const intake = intakeSchema.parse({ classification: { type, subject, ...(procedure ? { procedure } : {}) } });
+  const intake = begunIntake(form);
   const around = { knowledge, language, say: sayIn(knowledge, language) };
   const fields = fieldsOf(intake, knowledge).map((field) => view(field, intake, around));
   const submit = around.say("form.submit");
-  return { run: "", title: path({ type, subject, procedure }, around), fields, submit };
+  return { run: "", title: path(intake.classification, around), fields, submit };
 }
 
-/** All forms by what they are about, as a list to choose from. */
-export interface FormGroup {
-  title: string;
-  forms: { id: string; title: string }[];
-}
-
+/** All forms by what they are about. */
 export function formList(knowledge: Knowledge, language: Language): FormGroup[] {
   const say = sayIn(knowledge, language);
   const groups = Map.groupBy(formsOf(knowledge), ({ type, subject }) =>

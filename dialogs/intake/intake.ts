@@ -1,6 +1,7 @@
 /** What an intake keeps between turns, and what can be said about it without asking. */
 import { z } from "zod";
 import { caseTypes } from "../../bot/ports/case-desk.ts";
+import type { Form } from "../../knowledge/forms/form.ts";
 import type { Context } from "../flow.ts";
 import type { Option } from "../wording/choose.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
@@ -42,6 +43,11 @@ export const intakeSchema = z.object({
   sent: z.boolean().default(false),
 });
 export type Intake = z.infer<typeof intakeSchema>;
+
+/** An intake of a form, with nothing answered yet. */
+export function begunIntake({ type, subject, procedure }: Form): Intake {
+  return intakeSchema.parse({ classification: { type, subject, ...(procedure ? { procedure } : {}) } });
+}
 
 /** What has been answered so far. */
 export function correctable(intake: Intake, { knowledge, language }: Context): Option[] {

@@ -8,7 +8,7 @@ import { inTimeQuestion, isInTime } from "./deadline.ts";
 import { fieldsOf, formIn, missing, valuesIn } from "./form.ts";
 import { formOption, formReply } from "./form-view.ts";
 import { confirmOptions, correctable, type Intake } from "./intake.ts";
-import { summary } from "./summary.ts";
+import { summary, warnings } from "./summary.ts";
 
 /** The question that is open now, asked. */
 export function goOn(intake: Intake, context: Context, ...before: Move["replies"]): Move {
@@ -25,6 +25,7 @@ export function askIn(intake: Intake, context: Context): Reply[] {
   if (open.kind === "document") return [documentQuestion(open.document, context)];
   return [
     reply(context, context.say("open-case.check"), { facts: summary(intake, context) }),
+    ...warnings(intake, context),
     reply(context, context.say("open-case.confirm"), { suggestions: suggest(confirmOptions(context)) }),
   ];
 }

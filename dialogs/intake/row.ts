@@ -1,10 +1,10 @@
 /** A case as one row of a batch file: its form's fields and documents as columns, the same checks as in the talk. */
 import type { ConfirmedDraft } from "../../bot/cases/open.ts";
-import { categoryField, type Form, formById } from "../../knowledge/forms/form.ts";
+import { categoryField, formById } from "../../knowledge/forms/form.ts";
 import type { Context } from "../flow.ts";
 import { fillIn } from "./filled.ts";
 import { documentsOf, fieldsOf, missing } from "./form.ts";
-import { type Intake, intakeSchema } from "./intake.ts";
+import { begunIntake, type Intake } from "./intake.ts";
 import { payloadOf } from "./payload.ts";
 
 /** Column -> what stands there. `form`: the form's id; `language`: es or en; the others are fields and documents. */
@@ -27,9 +27,8 @@ export function fromRow(row: Row, context: RowContext): FromRow {
       ok: false,
       problems: [{ column: "form", problem: context.say("batch.no-form", { form: row.form ?? "" }) }],
     };
-  const begun = begin(form);
   const named = Object.fromEntries(form.fields.map(({ id }) => [id, row[id] ?? ""]));
-  const filled = fillIn(begun, named, context);
+  const filled = fillIn(begunIntake(form), named, context);
   const { documents, problems: undelivered } = deliver(filled, row, context);
   const intake = { ...filled, documents };
   const refused = Object.entries(filled.refused).map(([column, { problem }]) => ({ column, problem }));
@@ -38,10 +37,6 @@ export function fromRow(row: Row, context: RowContext): FromRow {
   const problems = wrong.length > 0 ? wrong : surplus(intake, row, context);
   const isWhole = problems.length === 0 && missing(intake, context.knowledge).kind === "nothing";
   return isWhole ? { ok: true, draft: payloadOf(intake, context) } : { ok: false, problems };
-}
-
-function begin({ type, subject, procedure }: Form): Intake {
-  return intakeSchema.parse({ classification: { type, subject, ...(procedure ? { procedure } : {}) } });
 }
 
 /** Files do not come in a table: a document follows, or it does not apply where it is not required. */

@@ -1,6 +1,7 @@
 /** What will be registered, as rows. */
-import type { Facts } from "../../bot/ports/conversation.ts";
-import type { Context } from "../flow.ts";
+import type { Facts, Reply } from "../../bot/ports/conversation.ts";
+import { checkAnswer } from "../../knowledge/forms/answers.ts";
+import { type Context, reply } from "../flow.ts";
 import { path } from "../wording/labels.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
 import type { Intake } from "./intake.ts";
@@ -24,6 +25,18 @@ export function summary(intake: Intake, context: Context): Facts {
       ...files,
     ],
   };
+}
+
+/** What the person should look at once more: values that only one of two published rules allows. */
+export function warnings(intake: Intake, context: Context): Reply[] {
+  const told = fieldsOf(intake, context.knowledge).flatMap((field) => {
+    const { value = "", shown = "" } = intake.answers[field.id] ?? {};
+    const checked = checkAnswer(field, value, context);
+    if (!checked.ok || checked.warning === undefined) return [];
+    const label = field.label[context.language];
+    return `- ${context.say("open-case.warned", { label, value: shown })} ${context.say(`warning.${checked.warning}`)}`;
+  });
+  return told.length === 0 ? [] : [reply(context, told.join("\n"))];
 }
 
 function delivered(document: Intake["documents"][string] | undefined, { say }: Context): string {

@@ -71,7 +71,13 @@ export function formsOf(content: Content): Form[] {
 
 /** Undefined when there is no form of that id. */
 export function formById(id: string, content: Content): Form | undefined {
-  return formsOf(content).find((one) => one.id === id);
+  const [type, name = "", ...more] = id.split("/");
+  if (more.length > 0) return undefined;
+  if (type === "procedure" && content.procedures.has(name))
+    return formOf({ type, subject: "", procedure: name }, content);
+  const isOfSubject =
+    (type === "query" || type === "error") && [...content.subjects.keys()].some((one) => one === name);
+  return isOfSubject ? formOf({ type, subject: name }, content) : undefined;
 }
 
 function form(

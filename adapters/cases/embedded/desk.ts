@@ -1,7 +1,7 @@
 /** The case desk that comes with the program: its rules, over the rows of whichever store runs. */
 import { canMove, payloadHash } from "../../../bot/cases/case.ts";
 import { Failure } from "../../../bot/errors.ts";
-import type { CaseDesk, CaseNote, CaseRecord, CaseState } from "../../../bot/ports/case-desk.ts";
+import type { CaseDesk, CaseNote, CaseRecord, CaseState, NewCase } from "../../../bot/ports/case-desk.ts";
 import type { CaseRecords } from "../../../bot/ports/case-records.ts";
 import type { Clock } from "../../../bot/ports/clock.ts";
 import { readyEnforce, type SchemaOf } from "./enforce.ts";
@@ -19,6 +19,15 @@ const year = new Intl.DateTimeFormat("en", { year: "numeric", timeZone: "Europe/
 
 export function openEmbeddedDesk({ records, clock, prefix, schemaOf }: EmbeddedDeskParts): CaseDesk {
   const enforce = schemaOf && readyEnforce(schemaOf);
+
+  /** What was opened before stays open, whatever its form asks for by now. */
+  async function refuseUnlessOpen(request: NewCase): Promise<void> {
+    try {
+      enforce?.(request);
+    } catch (error) {
+      if ((await records.caseByKey(request.key)) === undefined) throw error;
+    }
+  }
 
   async function existing(number: string): Promise<CaseRecord> {
     const found = await records.readCase(number);
@@ -50,8 +59,7 @@ export function openEmbeddedDesk({ records, clock, prefix, schemaOf }: EmbeddedD
     async open(request) {
       const at = clock.now();
       const hash = payloadHash(request);
-      const known = await records.caseByKey(request.key);
-      if (known === undefined) enforce?.(request);
+      await refuseUnlessOpen(request);
       const receipt = await records.insertCase({ request, hash, prefix: `${prefix}${year.format(at)}-`, at });
       if (receipt.hash !== hash) throw new Failure("CASE_CONFLICT", { number: receipt.number });
       return receipt;

@@ -145,9 +145,10 @@ export function createDirectLine(parts: DirectLineParts): Site {
     const activity = await request.json(activityShape);
     const id = newId();
     if (activity.type !== "message") return { status: 200, body: { id } };
-    const isForged = activity.value !== undefined && !activity.text && filledForm(activity.value) === undefined;
+    const form = filledForm(activity.value);
+    const isForged = activity.value !== undefined && !activity.text && form === undefined;
     if (isForged) parts.log.warn({ conversation: claims.conversation, code: "FORM_REFUSED" }, "submission ignored");
-    else await parts.accept(arrivalOf(claims, id, activity));
+    else await parts.accept(arrivalOf(claims, id, activity, form ? { form } : {}));
     return { status: 200, body: { id } };
   }
 
@@ -163,19 +164,11 @@ export function createDirectLine(parts: DirectLineParts): Site {
   function arrivalOf(
     { conversation }: Claims,
     id: string,
-    { text = "", channelData, value }: PostedActivity,
-    more: Pick<Incoming & { kind: "message" }, "attachments"> = {},
+    { text = "", channelData }: PostedActivity,
+    more: Pick<Incoming & { kind: "message" }, "attachments" | "form">,
   ): Arrival {
     const clientId = channelData?.clientActivityID;
-    const form = filledForm(value);
-    const filled = form ? { form } : {};
-    const incoming = {
-      kind: "message" as const,
-      text: cut(text),
-      ...(clientId ? { clientId } : {}),
-      ...filled,
-      ...more,
-    };
+    const incoming = { kind: "message" as const, text: cut(text), ...(clientId ? { clientId } : {}), ...more };
     return { conversation, id, at: clock.now(), incoming };
   }
 

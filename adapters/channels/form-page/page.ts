@@ -3,7 +3,8 @@
  * content, in which what a person typed is escaped (`dialogs/wording/say.ts`); everything else is escaped here.
  */
 import { Marked } from "marked";
-import type { FormField, FormView, Language, Reply } from "../../../bot/ports/conversation.ts";
+import type { FormField, FormGroup, FormView, Language, Reply } from "../../../bot/ports/conversation.ts";
+import { escapeHtml } from "../html.ts";
 
 export interface PageParts {
   language: Language;
@@ -27,12 +28,6 @@ export function renderTalk(replies: readonly Reply[], parts: PageParts, refused?
   const said = replies.map((reply) => renderReply(reply, reply === last, parts)).join("\n");
   const problem = refused === undefined ? "" : `<p role="alert" class="problem">${escapeHtml(refused)}</p>`;
   return frame(`${problem}${said}${last?.form ? "" : writing(parts)}`, parts, isUnderWay ? again : undefined);
-}
-
-/** Title of a group -> its forms. */
-export interface FormGroup {
-  title: string;
-  forms: readonly { id: string; title: string }[];
 }
 
 export function renderList(groups: readonly FormGroup[], parts: PageParts): string {
@@ -146,8 +141,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -2,24 +2,26 @@
  * `/form/<id>`: the forms as plain pages, for whom the widget does not work. The first submission begins a conversation, like
  * any other of the web; the rest of it is told page by page.
  */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../../bot/errors.ts";
 import type { Clock } from "../../../bot/ports/clock.ts";
-import type { FilledForm, FormView, Language, LogEntry, Reply } from "../../../bot/ports/conversation.ts";
+import type { FilledForm, FormGroup, FormView, Language, LogEntry, Reply } from "../../../bot/ports/conversation.ts";
 import type { Files } from "../../../bot/ports/files.ts";
 import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
 import type { NewId } from "../../../bot/ports/ids.ts";
 import type { Incoming } from "../../../bot/ports/incoming.ts";
+import type { Signals } from "../../../bot/ports/signals.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
 import { cut } from "../directline/shape.ts";
 import { type Claims, createTokens, lifetimes } from "../directline/tokens.ts";
 import { readUpload, type UploadLimits } from "../directline/upload.ts";
-import { addresses, type FormGroup, type PageParts, renderForm, renderList, renderTalk } from "./page.ts";
+import { asset, languageOf } from "../html.ts";
+import { addresses, type PageParts, renderForm, renderList, renderTalk } from "./page.ts";
 
 export interface FormPageParts {
   store: Pick<Store, "createConversation" | "conversation" | "readLog" | "lastSequence" | "addAttachment">;
+  signals: Signals;
   files: Files;
   clock: Clock;
   newId: NewId;
@@ -40,7 +42,6 @@ type Said = Omit<Incoming & { kind: "message" }, "kind">;
 const cookieName = "orienta-form";
 /** Milliseconds that a submission waits for its answer before the page is shown without it. */
 const patience = 5_000;
-const lookEvery = 20;
 /** Lines of the log that a page looks at. */
 const mostLines = 200;
 const longestAnswer = 4001;
@@ -48,7 +49,7 @@ const longestAnswer = 4001;
 export function createFormPages(parts: FormPageParts): Site {
   const { store, clock, newId } = parts;
   const tokens = createTokens(parts.secret, clock);
-  const style = asset("page.css");
+  const style = asset("forms.css", readFileSync(join(import.meta.dirname, "page.css")), "text/css; charset=utf-8");
 
   async function list(request: WebRequest): Promise<WebResponse> {
     const language = languageOf(request);
@@ -134,13 +135,23 @@ export function createFormPages(parts: FormPageParts): Site {
     await until(conversation, sequence, ({ replyTo }) => replyTo === id);
   }
 
-  /** Returns when a line after that one fits, or when it takes too long: the page then shows what there is. */
-  async function until(conversation: string, after: number, fits: (entry: LogEntry) => boolean): Promise<void> {
-    const end = Date.now() + patience;
-    while (Date.now() < end) {
-      if ((await store.readLog(conversation, after, mostLines)).some(fits)) return;
-      await new Promise((resolve) => setTimeout(resolve, lookEvery));
-    }
+  /** Resolves when a line after that one fits, or when it takes too long: the page then shows what there is. */
+  function until(conversation: string, after: number, fits: (entry: LogEntry) => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = async () => {
+        if ((await store.readLog(conversation, after, mostLines)).some(fits)) end();
+      };
+      const woken = () => void look().catch((error: unknown) => end(error));
+      const stop = parts.signals.listen(conversation, woken);
+      const late = setTimeout(end, patience);
+      function end(error?: unknown): void {
+        stop();
+        clearTimeout(late);
+        if (error === undefined) resolve();
+        else reject(error);
+      }
+      woken();
+    });
   }
 
   async function toTalk(claims: Claims, query = ""): Promise<WebResponse> {
@@ -174,7 +185,7 @@ export function createFormPages(parts: FormPageParts): Site {
     { method: "GET", path: addresses.say, handle: talk },
     { method: "POST", path: addresses.say, handle: hear },
     { method: "POST", path: addresses.file, handle: file },
-    { method: "GET", path: style.path, handle: async () => style.response },
+    style,
     { method: "GET", path: "/form/:kind/:name", handle: blank },
     { method: "POST", path: "/form/:kind/:name", handle: begin },
   ];
@@ -189,11 +200,6 @@ export function filledIn(given: URLSearchParams): Said {
   for (const [name, value] of given)
     if (/^field:[a-z0-9-]{1,64}$/.test(name)) answers[name.slice("field:".length)] = value.slice(0, longestAnswer);
   return { text: "", form: { run: run.slice(0, 200), answers } };
-}
-
-function languageOf({ query, headers }: WebRequest): Language {
-  const asked = query.get("lang") ?? headers["accept-language"] ?? "";
-  return /^\s*en\b/i.test(asked) ? "en" : "es";
 }
 
 function html(body: string, language: Language): WebResponse {
@@ -212,11 +218,4 @@ function html(body: string, language: Language): WebResponse {
     Vary: "Accept-Language, Cookie",
   };
   return { status: 200, headers, body };
-}
-
-function asset(name: string): { path: string; response: WebResponse } {
-  const body = readFileSync(join(import.meta.dirname, name));
-  const hash = createHash("sha256").update(body).digest("hex").slice(0, 12);
-  const headers = { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable" };
-  return { path: `/assets/${hash}/form-${name}`, response: { status: 200, headers, body } };
 }

@@ -1,5 +1,6 @@
 /** The page itself: a heading, the chat, and what a browser without script is told. */
 import type { Language } from "../../../bot/ports/conversation.ts";
+import { escapeHtml } from "../html.ts";
 
 export interface Page {
   language: Language;
@@ -41,8 +42,4 @@ export function renderPage({ language, texts, assets, nonce }: Page): string {
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -1,10 +1,10 @@
 /** The helpline's page, the script that puts it into another page, and Web Chat's one built file. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import type { Language } from "../../../bot/ports/conversation.ts";
 import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
+import { asset, forAYear, languageOf } from "../html.ts";
 import { renderPage } from "./page.ts";
 
 export interface WidgetParts {
@@ -17,7 +17,6 @@ export interface WidgetParts {
 }
 
 const here = import.meta.dirname;
-const year = "public, max-age=31536000, immutable";
 
 export function createWidget(parts: WidgetParts): Site {
   const webChat = webChatAsset();
@@ -41,16 +40,10 @@ export function createWidget(parts: WidgetParts): Site {
   const routes: Route[] = [
     { method: "GET", path: "/", handle: index },
     { method: "GET", path: "/widget.js", handle: async () => embed },
-    ...[page, style].map(({ path, response }): Route => ({ method: "GET", path, handle: async () => response })),
+    ...[page, style],
     { method: "GET", path: webChat.path, handle: webChat.handle },
   ];
   return { routes };
-}
-
-/** By the address, else by the first language that the browser asks for. */
-function languageOf({ query, headers }: WebRequest): Language {
-  const asked = query.get("lang") ?? headers["accept-language"] ?? "";
-  return /^\s*en\b/i.test(asked) ? "en" : "es";
 }
 
 /** Scripts and styles by nonce only; `blob:` is what an upload is read from. Web Chat needs no eval. */
@@ -69,14 +62,8 @@ function policy(nonce: string, { embeddingOrigins, publicUrl }: WidgetParts): st
   ].join("; ");
 }
 
-/** Our own browser code is served under a name that holds its hash. */
-function browserAsset(name: string, type: string): { path: string; response: WebResponse } {
-  const body = readFileSync(join(here, "browser", name));
-  const hash = createHash("sha256").update(body).digest("hex").slice(0, 12);
-  return {
-    path: `/assets/${hash}/${name}`,
-    response: { status: 200, headers: { "Content-Type": type, "Cache-Control": year }, body },
-  };
+function browserAsset(name: string, type: string): Route {
+  return asset(name, readFileSync(join(here, "browser", name)), type);
 }
 
 /** The script for host pages, with the words of its button. It keeps its address, so it is not cached for long. */
@@ -98,7 +85,11 @@ function embedScript(texts: WidgetParts["texts"]): WebResponse {
 function webChatAsset() {
   const packed = readFileSync(join(here, "webchat", "webchat-4.18.1.js.br"));
   let plain: Buffer | undefined;
-  const headers = { "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": year, Vary: "Accept-Encoding" };
+  const headers = {
+    "Content-Type": "text/javascript; charset=utf-8",
+    "Cache-Control": forAYear,
+    Vary: "Accept-Encoding",
+  };
   async function handle({ headers: asked }: WebRequest): Promise<WebResponse> {
     if (/\bbr\b/.test(String(asked["accept-encoding"] ?? ""))) {
       return { status: 200, headers: { ...headers, "Content-Encoding": "br" }, body: packed };

@@ -14,10 +14,19 @@ type Callable = {
   [K in keyof Operations]: (...args: ArgumentsOf<Operations[K]>) => Promise<ReturnType<Operations[K]>>;
 };
 
-/** Throws STORE_UNAVAILABLE: the file cannot be opened, or a newer release wrote it. */
-export async function openSqliteStore({ path }: { path: string }): Promise<Store & CaseRecords> {
+/**
+ * Throws STORE_UNAVAILABLE: the file cannot be opened, or a newer release wrote it. A guest comes beside the process that
+ * serves: the leases and the turns under way are not its own.
+ */
+export async function openSqliteStore({
+  path,
+  isGuest = false,
+}: {
+  path: string;
+  isGuest?: boolean;
+}): Promise<Store & CaseRecords> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: { path } });
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: { path, isGuest } });
   const opened = await firstWord(worker);
   if (!opened.opened) {
     await worker.terminate();

@@ -14,7 +14,7 @@ import { operations } from "./operations.ts";
 const largestGroup = 512;
 
 const port = parentPort as MessagePort;
-const { path } = workerData as { path: string };
+const { path, isGuest } = workerData as { path: string; isGuest: boolean };
 const database = open();
 if (database !== undefined) port.on("message", (first: Call[]) => serve(database, first));
 
@@ -22,8 +22,10 @@ function open(): Database | undefined {
   try {
     const opened = new Database(path);
     migrate(opened);
-    operations.countStart(opened);
-    operations.releaseLeases(opened);
+    if (!isGuest) {
+      operations.countStart(opened);
+      operations.releaseLeases(opened);
+    }
     port.postMessage({ opened: true } satisfies Opened);
     return opened;
   } catch (error) {
