@@ -7,6 +7,7 @@ import { type Cue, speaksFor, weigh } from "./cues.ts";
 import { type Belief, type Candidate, classOf, type Decision, labelOf, type Told } from "./decision.ts";
 import { type Doubts, findDoubts } from "./doubts.ts";
 import { explain, groundOf } from "./explain.ts";
+import { withoutIdentifiers } from "./forms/lift.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { detectLanguage } from "./language.ts";
 import { saysOfDay } from "./said-day.ts";
@@ -28,7 +29,9 @@ const chosenReading = 6;
 const alternatives = 2;
 
 /** `language`: that of the talk; the message's own, where it shows, decides how its words are stemmed. */
-export function understand(text: string, language: Language, knowledge: Knowledge, told: Told = {}): Decision {
+export function understand(given: string, language: Language, knowledge: Knowledge, told: Told = {}): Decision {
+  // Numbers alone say nothing else.
+  const text = withoutIdentifiers(given) || given;
   const reading = knowledge.read(text, languageOf(text, language));
   const said = reading.words.join(" ");
   if (said === "") return nothingSaid(knowledge);

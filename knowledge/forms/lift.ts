@@ -12,8 +12,13 @@ const provable: Partial<Record<FieldKind, (text: string) => Checked>> = {
   email: checkEmail,
 };
 
+/** What stands before an identifier and says which one it is. */
+const names = new Set(["naf", "nass", "nuss", "ccc", "dni", "nie", "nif", "cif", "iban"]);
+
 /** Words looked at, and words that one identifier may be written in ("ES91 2100 0418 4502 0005 1332"). */
-const mostWords = 120;
+const mostWords = 400;
+/** Characters looked at, as many as are read of a message (`text.ts`). */
+const longest = 2000;
 const longestRun = 6;
 
 export interface Lifted {
@@ -43,28 +48,47 @@ function isLike(one: FieldKind, other: FieldKind): boolean {
   return group(one) === group(other);
 }
 
+/** What a message is about does not depend on whose number it is: without the identifiers and the names before them. */
+export function withoutIdentifiers(text: string): string {
+  const found = identifiersIn(text);
+  if (found.length === 0) return text;
+  const words = wordsOf(text);
+  const left = new Set(found.flatMap(({ at, length }) => Array.from({ length }, (_, place) => at + place)));
+  for (const { at } of found) if (names.has((words[at - 1] ?? "").toLowerCase())) left.add(at - 1);
+  return words.filter((_, at) => !left.has(at)).join(" ");
+}
+
 interface Found {
   text: string;
   kinds: Set<FieldKind>;
+  /** Its first word, and how many they are. */
+  at: number;
+  length: number;
 }
 
 /** The longest run of words that is an identifier, from left to right; none stands in two. */
 function identifiersIn(text: string): Found[] {
-  const words = text
-    .split(/[\s,;:()«»"]+/)
-    .map((word) => word.replace(/[.!?]+$/, ""))
-    .filter((word) => word !== "")
-    .slice(0, mostWords);
+  if (!/\d|@/.test(text.slice(0, longest))) return [];
+  const words = wordsOf(text);
   const found: Found[] = [];
   for (let at = 0; at < words.length; ) {
     const length = longestAt(words, at);
     if (length > 0) {
       const written = words.slice(at, at + length).join(" ");
-      found.push({ text: written, kinds: kindsOf(written) });
+      found.push({ text: written, kinds: kindsOf(written), at, length });
     }
     at += Math.max(1, length);
   }
   return found;
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .slice(0, longest)
+    .split(/[\s,;:()«»"]+/)
+    .map((word) => word.replace(/[.!?]+$/, ""))
+    .filter((word) => word !== "")
+    .slice(0, mostWords);
 }
 
 function longestAt(words: readonly string[], at: number): number {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { formOf } from "../../../knowledge/forms/form.ts";
-import { lift } from "../../../knowledge/forms/lift.ts";
+import { lift, withoutIdentifiers } from "../../../knowledge/forms/lift.ts";
+import { understand } from "../../../knowledge/understand.ts";
 import { known } from "../known.ts";
 
 const fieldsOf = (procedure: string) => formOf({ type: "procedure", subject: "", procedure }, known()).fields;
@@ -38,5 +39,23 @@ describe("identifiers in a text", () => {
   it("are found for an account with its IBAN in groups", () => {
     const iban = "ES91 2100 0418 4502 0005 1332";
     assert.deepEqual(lifted(`domiciliar en ${iban} desde mayo`, "household-bank-details"), { iban });
+  });
+});
+
+describe("a message without its identifiers", () => {
+  const cases: Record<string, string> = {
+    "Alta de 12345678Z (NAF: 28/12345678/40) en el CCC 0111 28 1234567 42, tarde": "Alta de en el tarde",
+    "No encuentro el NAF de nadie, error R9613 del 3/11/2026":
+      "No encuentro el NAF de nadie, error R9613 del 3/11/2026",
+    "281234567840": "",
+  };
+  for (const [text, left] of Object.entries(cases))
+    it(`of «${text}» is «${left}»`, () => assert.equal(withoutIdentifiers(text), left));
+
+  it("is understood as if nobody had been named", () => {
+    const named = "Alta fuera de plazo del trabajador 12345678Z con NAF 28/12345678/40 en el CCC 0111 28/1234567/42";
+    const { procedure, confidence } = understand(named, "es", known());
+    assert.equal(procedure, "worker-late-registration");
+    assert.ok(confidence > 0.9, String(confidence));
   });
 });
