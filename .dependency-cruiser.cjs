@@ -25,6 +25,7 @@ module.exports = {
       "The turn gets the dialogs, the store and the signals as parameters, so that it is tested alone.",
     ),
     only("^bot/outbox/", [], "Delivery gets the adapters as parameters."),
+    only("^bot/scan-held\\.ts$", [], "The loop gets the scanner, the store and the files as parameters."),
     only(
       "^dialogs/",
       ["^knowledge/"],

@@ -2,22 +2,22 @@
 import { join } from "node:path";
 import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
 import type { SchemaOf } from "../adapters/cases/embedded/enforce.ts";
-import { createDirectLine } from "../adapters/channels/directline/site.ts";
-import { createFormPages } from "../adapters/channels/form-page/site.ts";
+import type { UploadLimits } from "../adapters/channels/message-files.ts";
 import type { Teams, TeamsParts } from "../adapters/channels/teams/site.ts";
-import { createWidget } from "../adapters/channels/widget/site.ts";
 import { openDirectory } from "../adapters/files/directory.ts";
-import { type HttpServer, startHttpServer } from "../adapters/http/server.ts";
 import { createLog } from "../adapters/observe/pino.ts";
+import { connectClamav } from "../adapters/scanners/clamav.ts";
 import { createLocalSignals } from "../adapters/signals/local.ts";
 import { openSqliteStore } from "../adapters/stores/sqlite/store.ts";
-import { blankForm, formList } from "../dialogs/intake/form-view.ts";
 import { createDialogs } from "../dialogs/root.ts";
 import { formOf } from "../knowledge/forms/form.ts";
 import { jsonSchemaOf } from "../knowledge/forms/json-schema.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
+import { verificationCode } from "./cases/verification-code.ts";
+import { composePeople } from "./compose-people.ts";
 import type { Config } from "./config.ts";
+import type { Outlets } from "./outbox/carry-out.ts";
 import { createDelivery, type Delivery } from "./outbox/deliver.ts";
 import type { CaseDesk } from "./ports/case-desk.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
@@ -25,8 +25,13 @@ import type { Dialogs } from "./ports/dialog.ts";
 import type { Files } from "./ports/files.ts";
 import { type NewId, randomId } from "./ports/ids.ts";
 import type { Log } from "./ports/log.ts";
+import type { Mailer } from "./ports/mailer.ts";
+import type { People } from "./ports/people.ts";
+import type { Receipts } from "./ports/receipt.ts";
+import type { Scanner } from "./ports/scanner.ts";
 import type { Signals } from "./ports/signals.ts";
 import type { Store } from "./ports/store.ts";
+import { createHeldScans } from "./scan-held.ts";
 import { tokenSecret } from "./token-secret.ts";
 import { type Accept, createAccept } from "./turn/accept.ts";
 import { runTurn } from "./turn/run-turn.ts";
@@ -39,6 +44,7 @@ export interface Outside {
   random(): number;
   log: Log;
   knowledge: Knowledge;
+  mailer: Mailer;
   /** A tool beside the process that serves: it starts nothing, and takes nothing over. */
   isGuest: boolean;
   /** Stands around a part, to watch it or to make it fail. */
@@ -53,7 +59,11 @@ export interface Helpline {
   knowledge: Knowledge;
   store: Store;
   desk: CaseDesk;
+  receipts: Receipts;
+  people: People;
   files: Files;
+  /** Absent: nothing is scanned. */
+  scanner?: Scanner;
   signals: Signals;
   clock: Clock;
   newId: NewId;
@@ -94,19 +104,29 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   const wakeTurn = turns.wake;
   const random = outside.random ?? Math.random;
   const accept = createAccept(store, signals, wakeTurn);
-  const teams = await connectorOf(config, { store, clock, log, accept, wakeTurn });
+  const scanning = scannerOf(config, log);
+  const people = composePeople(config, { records: sqlite, clock, newId, log, knowledge, ...outside });
+  const teams = await connectorOf(config, { store, people, files, clock, log, accept, wakeTurn, ...scanning });
+  const secret = tokenSecret(config);
+  const seal: Outlets["seal"] = (receipt) => verificationCode(secret, receipt);
   const messenger = teams && { messenger: teams.messenger };
-  const delivery: Delivery = createDelivery({ store, desk, clock, log, random, wakeTurn, ...messenger });
+  const outlets = { desk, people, receipts: sqlite, seal, ...messenger };
+  const delivery: Delivery = createDelivery({ store, clock, log, random, wakeTurn, ...outlets });
+  const held = scanning && createHeldScans({ store, files, log, ...scanning });
 
   return {
     ...{ config, knowledge, store, desk, files, signals, clock, newId, log, accept, wakeTurn, teams },
+    ...{ people, receipts: sqlite, ...scanning },
     start() {
       turns.start();
       delivery.start();
+      held?.start();
     },
     async stop() {
       await turns.stop();
       await delivery.stop();
+      await held?.stop();
+      await people.stop();
       await store.close();
     },
   };
@@ -118,51 +138,18 @@ function schemasOf(knowledge: Knowledge): SchemaOf {
     origin === "escalation" ? undefined : jsonSchemaOf(formOf(classification, knowledge));
 }
 
-/** The helpline on the web: page, Direct Line, and the connector where it is on. */
-export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
-  const { config, store, log } = helpline;
-  let port = config.PORT;
-  const publicUrl = () => config.PUBLIC_URL?.replace(/\/+$/, "") ?? `http://localhost:${port}`;
-  const directLine = createDirectLine({
-    ...helpline,
-    publicUrl,
-    secret: tokenSecret(config),
-    allowedOrigins: config.ALLOWED_ORIGINS,
-    upload: { maxBytes: config.UPLOAD_MAX_BYTES, maxFiles: config.UPLOAD_MAX_FILES },
-    ...(config.DIRECT_LINE_SECRET ? { directLineSecret: config.DIRECT_LINE_SECRET } : {}),
-  });
-  const widget = createWidget({
-    texts: helpline.knowledge.texts,
-    embeddingOrigins: config.EMBEDDING_ORIGINS,
-    publicUrl,
-  });
-  const formPages = createFormPages({
-    ...helpline,
-    publicUrl,
-    secret: tokenSecret(config),
-    upload: { maxBytes: config.UPLOAD_MAX_BYTES, maxFiles: config.UPLOAD_MAX_FILES },
-    texts: helpline.knowledge.texts,
-    blankForm: (id, language) => blankForm(id, helpline.knowledge, language),
-    formList: (language) => formList(helpline.knowledge, language),
-  });
-  const server = await startHttpServer({
-    port,
-    host: config.HOST,
-    sites: [directLine, widget, formPages, ...(helpline.teams ? [helpline.teams] : [])],
-    allowedOrigins: config.ALLOWED_ORIGINS,
-    isReady: () =>
-      store.probe().then(
-        () => true,
-        () => false,
-      ),
-    log,
-  });
-  port = server.port;
-  return server;
+/** Files are taken unscanned where there is no scanner: in production that is said. */
+function scannerOf(config: Config, log: Log): { scanner: Scanner } | undefined {
+  if (config.CLAMAV_SOCKET !== undefined) return { scanner: connectClamav({ socket: config.CLAMAV_SOCKET }) };
+  if (config.ENVIRONMENT === "production") log.warn({}, "CLAMAV_SOCKET is not set: files are not scanned for malware");
+  return undefined;
 }
 
 /** The SDK is loaded only where it is used: it takes longer than everything else that is imported. */
-async function connectorOf(config: Config, parts: Omit<TeamsParts, "serviceUrls">): Promise<Teams | undefined> {
+async function connectorOf(
+  config: Config,
+  parts: Omit<TeamsParts, "serviceUrls" | "fileHosts" | "upload">,
+): Promise<Teams | undefined> {
   if (!config.CONNECTOR) return undefined;
   const { createTeams } = await import("../adapters/channels/teams/site.ts");
   const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = config;
@@ -170,6 +157,8 @@ async function connectorOf(config: Config, parts: Omit<TeamsParts, "serviceUrls"
   return createTeams({
     ...parts,
     serviceUrls: config.CONNECTOR_SERVICE_URLS,
+    fileHosts: config.TEAMS_FILE_HOSTS,
+    upload: uploadLimits(config),
     ...(known ? { credentials: { appId, password, tenant } } : {}),
   });
 }
@@ -179,4 +168,10 @@ const contentDirectory = join(import.meta.dirname, "../knowledge/content");
 function settingsOf(config: Config) {
   const { HELPLINE_PHONE: phone, HELPLINE_HOURS_ES: es, HELPLINE_HOURS_EN: en } = config;
   return { ...(phone ? { phone } : {}), ...(es && en ? { hours: { es, en } } : {}) };
+}
+
+/** What may be uploaded, in whichever channel. */
+export function uploadLimits(config: Config): UploadLimits {
+  const { UPLOAD_MAX_BYTES: maxBytes, UPLOAD_MAX_FILES: maxFiles, UPLOAD_MAX_TOTAL_BYTES: maxTotalBytes } = config;
+  return { maxBytes, maxFiles, maxTotalBytes };
 }

@@ -51,6 +51,22 @@ const schema = z.object({
   EMBEDDING_ORIGINS: origins,
   UPLOAD_MAX_BYTES: whole(10 * 1024 * 1024, 1024, 100 * 1024 * 1024),
   UPLOAD_MAX_FILES: whole(5, 1, 20),
+  UPLOAD_MAX_TOTAL_BYTES: whole(50 * 1024 * 1024, 1024, 1024 * 1024 * 1024),
+  CLAMAV_SOCKET: z
+    .string()
+    .regex(/^(\/.+|[^\s/]+:\d{1,5})$/, "write a path such as /run/clamav/clamd.ctl or host:port, or leave it out")
+    .optional(),
+  ASSERTION_ISSUER: z.string().min(1, "write the issuer, or leave it out").optional(),
+  ASSERTION_AUDIENCE: z.string().min(1, "write the audience").default("orienta"),
+  ASSERTION_KEY: z.string().min(32, "write at least 32 characters, or leave it out").optional(),
+  ASSERTION_JWKS_URL: z
+    .url({ protocol: /^https?$/, error: "write the address of the issuer's public keys" })
+    .optional(),
+  REGISTER_FILE: z.string().optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "write an address such as smtps://user:password@mail.example" })
+    .optional(),
+  MAIL_FROM: z.email("write one e-mail address").optional(),
   CASE_NUMBER_PREFIX: z
     .string()
     .regex(/^[A-Z0-9-]{0,8}$/, "write up to 8 capital letters, digits or hyphens")
@@ -70,6 +86,10 @@ const schema = z.object({
     (all) => all.every((one) => /^https?:$/.test(URL.parse(one)?.protocol ?? "")),
     "write addresses such as https://smba.trafficmanager.net/, separated by spaces",
   ),
+  TEAMS_FILE_HOSTS: list("*.sharepoint.com").refine(
+    (all) => all.every((one) => /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(one)),
+    "write hosts such as contoso.sharepoint.com or *.sharepoint.com in small letters, separated by spaces",
+  ),
 });
 
 /** What holds between several names; told beside what is wrong with each. */
@@ -85,8 +105,22 @@ function* betweenNames(given: Record<string, string | undefined>): Generator<[na
   if (isProduction && isOpen) yield ["CONNECTOR_AUTHENTICATION", "it can be off in development only"];
   if (isProduction && !given.PUBLIC_URL)
     yield ["PUBLIC_URL", "write the address people use: links are made from it, never from a request's Host"];
+  yield* aboutWhoAsks(given);
   if ((given.HELPLINE_HOURS_ES === undefined) !== (given.HELPLINE_HOURS_EN === undefined))
     yield ["HELPLINE_HOURS_ES", "write the hours in both languages, HELPLINE_HOURS_ES and HELPLINE_HOURS_EN"];
+}
+
+/** How it is proven who is asking. */
+function* aboutWhoAsks(given: Record<string, string | undefined>): Generator<[name: string, remedy: string]> {
+  if (given.ASSERTION_KEY && given.ASSERTION_JWKS_URL)
+    yield ["ASSERTION_KEY", "leave out this or ASSERTION_JWKS_URL: an issuer signs in one way"];
+  if ((given.ASSERTION_KEY || given.ASSERTION_JWKS_URL) && !given.ASSERTION_ISSUER)
+    yield ["ASSERTION_ISSUER", "write who signs the assertions (their claim iss)"];
+  if (given.ASSERTION_ISSUER && !given.ASSERTION_KEY && !given.ASSERTION_JWKS_URL)
+    yield ["ASSERTION_KEY", "write the shared key, or the address of the issuer's keys in ASSERTION_JWKS_URL"];
+  if (given.SMTP_URL && !given.MAIL_FROM) yield ["MAIL_FROM", "write the address that mails come from"];
+  if (given.ENVIRONMENT === "production" && given.REGISTER_FILE && !given.SMTP_URL)
+    yield ["SMTP_URL", "write the mail server: codes go out by mail"];
 }
 
 export type Config = Readonly<z.infer<typeof schema>>;

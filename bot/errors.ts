@@ -27,6 +27,43 @@ export const catalogue = {
     meaning: "a card's submission is not one of ours; it was ignored",
     action: "none; many at once: look for an attack",
   },
+  PROOF_REFUSED: {
+    status: 403,
+    meaning: "an assertion of identity is malformed, expired, used before, or not signed by whom we know",
+    action: "check ASSERTION_*; many at once: look for an attack",
+  },
+  MAIL_UNAVAILABLE: {
+    status: 503,
+    meaning: "the mail server does not take mails now",
+    action: "check SMTP_URL; it is tried again",
+  },
+  MAIL_REFUSED: {
+    status: 422,
+    meaning: "the address is none, or the mail server refuses it for good",
+    action: "look at the address on record",
+  },
+  SCANNER_UNAVAILABLE: {
+    status: 503,
+    meaning: "the malware scanner does not answer",
+    action: "check CLAMAV_SOCKET; files are held until it does",
+  },
+  FILE_HELD: {
+    status: 423,
+    meaning: "the file was not scanned yet",
+    action: "check the scanner",
+  },
+  FILE_INFECTED: { status: 415, meaning: "the scanner found malware; the file is gone", action: "none" },
+  FILES_TOO_MANY: {
+    status: 413,
+    meaning: "more files than a message may have, or the conversation's are over the limit together",
+    action: "raise UPLOAD_MAX_FILES or UPLOAD_MAX_TOTAL_BYTES if they should pass",
+  },
+  FILE_UNREACHABLE: {
+    status: 502,
+    meaning: "the channel's file could not be fetched, not in time, or lies on a host that is not on the list",
+    action: "check TEAMS_FILE_HOSTS and the way out to them",
+  },
+  RECEIPT_NOT_FOUND: { status: 404, meaning: "no such receipt, or not of this person", action: "none" },
   CONVERSATION_NOT_FOUND: { status: 404, meaning: "no such conversation", action: "none" },
   CONNECTOR_REFUSED: {
     status: 401,

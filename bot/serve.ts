@@ -1,5 +1,6 @@
 /** Reads the configuration, starts the helpline, stops it when the process is told to. */
-import { composeHelpline, serveHelpline } from "./compose.ts";
+import { composeHelpline } from "./compose.ts";
+import { serveHelpline } from "./compose-web.ts";
 import { environment, readConfig } from "./config.ts";
 import { refuse } from "./refuse.ts";
 

@@ -26,7 +26,8 @@ export function takeUp(stage: Stage, heard: Heard): void {
   if (isBareAnswer(heard.text, stage)) return notUnderstood(stage, "talk.not-an-answer");
   if (stage.isHolding) return digress(stage, heard, decision);
   if (decision.route === "person" && decision.confidence >= sure) return bringPerson(stage);
-  stage.talk = { ...stage.talk, matter: heard.text };
+  const { reopens: _, ...talk } = stage.talk;
+  stage.talk = { ...talk, matter: heard.text };
   if (decision.route === "off-topic" && decision.confidence >= sure) return notUnderstood(stage, "talk.off-topic");
   if (decision.route === "off-topic" || (decision.confidence < guess && decision.route !== "unclear")) {
     notUnderstood(stage, "talk.not-understood");

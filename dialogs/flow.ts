@@ -9,9 +9,11 @@ import type {
   Reply,
   Suggestion,
 } from "../bot/ports/conversation.ts";
+import type { Draft } from "../bot/ports/draft.ts";
 import type { Effect } from "../bot/ports/effect.ts";
-import type { EffectOutcome } from "../bot/ports/incoming.ts";
+import type { EffectOutcome, RefusedFile } from "../bot/ports/incoming.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
+import type { Person } from "../bot/ports/people.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { FlowId } from "./state.ts";
 import type { Say } from "./wording/say.ts";
@@ -30,7 +32,10 @@ export interface Context {
   settings: Settings;
   language: Language;
   say: Say;
+  /** `person`: as of now, also when it was proven in this turn. */
   conversation: Conversation;
+  /** Of that person. */
+  drafts: readonly Draft[];
   /** Milliseconds since 1970. */
   now: number;
   /** The requester's last message about a matter. */
@@ -43,8 +48,12 @@ export interface Context {
 export interface Heard {
   text: string;
   attachments: Attachment[];
+  /** Files of the message that were not taken. */
+  refusedFiles?: RefusedFile[];
   /** A form that was filled in, instead of a text. */
   form?: FilledForm;
+  /** Id of the token that the message came with. */
+  token?: string;
 }
 
 /** Where the talk goes after a move. `lost`: this was no answer to the open question. */
@@ -52,13 +61,23 @@ export type Next =
   | { to: "stay"; slots: JsonObject }
   | { to: "open"; flow: FlowId; slots: JsonObject }
   | { to: "replace"; flow: FlowId; slots: JsonObject }
-  | { to: "done" }
+  /** `ends`: the draft that this was is no more: registered, or discarded. */
+  | { to: "done"; ends?: string }
   | { to: "lost" };
 
 export interface Move {
   replies: Reply[];
   effects?: Effect[];
   next: Next;
+  /** Who it is was proven. */
+  identified?: Proven;
+  /** A case that is opened anew (`Talk.reopens`). */
+  reopens?: { number: string; answers: Record<string, string> };
+}
+
+export interface Proven {
+  person: Person;
+  token?: string;
 }
 
 export interface Flow {
@@ -83,6 +102,7 @@ export function reply(
     form?: FormView;
     quote?: string;
     wantsFile?: boolean;
+    receipt?: Reply["receipt"];
     waits?: boolean;
   } = {},
 ): Reply {

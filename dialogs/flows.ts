@@ -5,7 +5,9 @@ import { caseStatus } from "./flows/case-status.ts";
 import { classify } from "./flows/classify.ts";
 import { confirmType } from "./flows/confirm-type.ts";
 import { door } from "./flows/door.ts";
+import { draftsFlow } from "./flows/drafts.ts";
 import { guide } from "./flows/guide.ts";
+import { identify } from "./flows/identify.ts";
 import { openCaseFlow } from "./flows/open-case.ts";
 import { talkToPerson } from "./flows/talk-to-person.ts";
 import type { FlowId } from "./state.ts";
@@ -19,4 +21,6 @@ export const flows: Readonly<Record<FlowId, Flow>> = {
   "open-case": openCaseFlow,
   "case-status": caseStatus,
   "talk-to-person": talkToPerson,
+  identify,
+  drafts: draftsFlow,
 };

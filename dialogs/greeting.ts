@@ -6,8 +6,13 @@ export function greet(context: Context): Reply[] {
   const { say } = context;
   const openings = ["greeting.example-question", "greeting.example-procedure", "greeting.example-status"];
   const suggestions = openings.map((key) => ({ label: say(key), value: say(key) }));
+  if (context.drafts.length > 0) {
+    const label = say("drafts.mine");
+    suggestions.unshift({ label, value: label });
+  }
   return [
     reply(context, `${say("greeting.who")}\n\n${say("greeting.data")}\n\n${howToReachAPerson(context)}`),
+    ...(context.drafts.length === 0 ? [] : [reply(context, say("drafts.waiting", { number: context.drafts.length }))]),
     reply(context, say("greeting.ask"), { suggestions }),
   ];
 }

@@ -14,11 +14,12 @@ export function bringPerson(stage: Stage): void {
  */
 export function handOver(stage: Stage, description: string): void {
   const { conversation, language, say, key } = stage.context;
+  const { channel, user, person } = conversation;
   stage.say("talk.failed");
   stage.effect(
     escalate(key("hand-over"), {
       classification: { type: "query", subject: "red-system", category: "escalation" },
-      requester: { channel: conversation.channel, user: conversation.user, language },
+      requester: { channel, user, language, ...(person ? { owner: person.id } : {}) },
       title: say("labels.escalation"),
       description,
       data: [],

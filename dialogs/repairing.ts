@@ -23,6 +23,8 @@ export function repair(stage: Stage, which: Repair, heard: Heard): boolean {
       return speak(stage, "es");
     case "language-en":
       return speak(stage, "en");
+    case "drafts":
+      return drafts(stage);
     case "person":
       return person(stage, heard);
     default:
@@ -90,6 +92,12 @@ function lastReplies(stage: Stage) {
 function speak(stage: Stage, language: Language): boolean {
   stage.talk = { ...stage.talk, language };
   stage.sayAndAsk("repairs.language");
+  return true;
+}
+
+function drafts(stage: Stage): boolean {
+  if (stage.top?.flow === "drafts") stage.drop();
+  stage.open("drafts", {});
   return true;
 }
 

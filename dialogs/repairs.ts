@@ -17,6 +17,7 @@ export const anywhere = [
   "language-es",
   "language-en",
   "person",
+  "drafts",
 ] as const satisfies readonly Repair[];
 
 /** The repair that a message is, if it is one of those asked for. Both languages always: people mix them. */

@@ -9,12 +9,15 @@ import type { JsonObject } from "../bot/ports/json.ts";
 import { formById } from "../knowledge/forms/form.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { takeUp } from "./decide.ts";
+import { due } from "./due.ts";
 import type { Heard, Settings } from "./flow.ts";
+import { proceed } from "./flows/identify.ts";
 import { greet } from "./greeting.ts";
 import { handOver } from "./hand-over.ts";
 import { begunIntake } from "./intake/intake.ts";
 import { receipt } from "./intake/receipt.ts";
 import { hearLanguage } from "./language.ts";
+import { tellRefused } from "./refused-files.ts";
 import { repair } from "./repairing.ts";
 import { anywhere, repairIn } from "./repairs.ts";
 import { smallTalk } from "./small-talk.ts";
@@ -35,9 +38,13 @@ function run(input: TurnInput, knowledge: Knowledge, settings: Settings): TurnOu
   const { talk, changed } = readTalk(input.state);
   const stage = new Stage(input, talk, knowledge, settings);
   if (changed) stage.say("talk.release-changed");
+  stage.refreshDrafts();
   switch (input.incoming.kind) {
     case "joined":
       stage.reply(...greet(stage.context));
+      break;
+    case "identified":
+      identified(stage, input.incoming);
       break;
     case "effect":
       effectCame(stage, input.incoming.key, input.incoming.outcome);
@@ -48,14 +55,17 @@ function run(input: TurnInput, knowledge: Knowledge, settings: Settings): TurnOu
   return stage.output();
 }
 
-function heardIn({ text, attachments = [], form }: Incoming & { kind: "message" }): Heard {
-  return { text, attachments, ...(form ? { form } : {}) };
+function heardIn({ text, attachments = [], refusedFiles, form, token }: Incoming & { kind: "message" }): Heard {
+  const more = { ...(refusedFiles ? { refusedFiles } : {}), ...(form ? { form } : {}), ...(token ? { token } : {}) };
+  return { text, attachments, ...more };
 }
 
 function hear(stage: Stage, heard: Heard): void {
   if (heard.form !== undefined) return hearForm(stage, heard);
   if ([...heard.text].length > longestMessage) return stage.sayAndAsk("talk.too-long", { limit: longestMessage });
-  if (heard.text.trim() === "" && heard.attachments.length === 0) return stage.sayAndAsk("talk.empty");
+  if (heard.refusedFiles !== undefined) tellRefused(stage, heard.refusedFiles);
+  if (heard.text.trim() === "" && heard.attachments.length === 0)
+    return heard.refusedFiles === undefined ? stage.sayAndAsk("talk.empty") : stage.ask();
   hearLanguage(stage, heard.text);
   const repaired = repairIn(heard.text, anywhere, stage.knowledge);
   if (repaired !== undefined && repair(stage, repaired, heard)) return;
@@ -76,8 +86,28 @@ function hearForm(stage: Stage, heard: Heard): void {
 /** The flow that asked for it gets it, wherever in the stack it stands; a case that was opened is always told. */
 function effectCame(stage: Stage, key: string, outcome: EffectOutcome): void {
   if (stage.outcome(key, outcome)) return;
-  if (outcome.kind === "case-opened") stage.reply(...receipt(outcome.receipt, stage.context));
+  if (outcome.kind === "due") due(stage, outcome.reminder);
+  else if (outcome.kind === "case-opened") openedAnyway(stage, outcome);
   else if (outcome.kind === "failed") stage.say("open-case.failed-later");
+}
+
+/** The intake was left while the desk was asked: it is a case now, and no draft any more. */
+function openedAnyway(stage: Stage, { receipt: given, key }: EffectOutcome & { kind: "case-opened" }): void {
+  stage.end(key?.startsWith("draft:") ? key.slice("draft:".length) : undefined);
+  stage.reply(...receipt(given, stage.context));
+}
+
+/** The page that embeds us said who it is, in the middle of the talk. */
+function identified(stage: Stage, { person, token }: Incoming & { kind: "identified" }): void {
+  const proven = { person, ...(token ? { token } : {}) };
+  const { top } = stage;
+  const given = top?.flow === "identify" ? (top.slots as Parameters<typeof proceed>[0]) : {};
+  const move = proceed(given, proven, stage.context);
+  if (top?.flow === "identify") stage.apply(move);
+  else {
+    stage.identify(proven);
+    stage.reply(...move.replies);
+  }
 }
 
 /** The turn threw: the person is told, the talk goes to the staff as a case, and "back" leads to what was typed. */

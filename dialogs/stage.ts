@@ -1,18 +1,21 @@
 /** One turn being played: the stack of frames, and what is said and asked for outside while it changes. */
 import type { Reply } from "../bot/ports/conversation.ts";
 import type { TurnInput, TurnOutput } from "../bot/ports/dialog.ts";
+import type { DraftChange } from "../bot/ports/draft.ts";
 import type { Effect } from "../bot/ports/effect.ts";
 import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { Json, JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { type Context, type Heard, type Move, reply, type Settings } from "./flow.ts";
+import { changesOf, draftOf, refresh, timersOf } from "./drafts.ts";
+import { type Context, type Heard, type Move, type Proven, reply, type Settings } from "./flow.ts";
 import { flows } from "./flows.ts";
+import { needsIdentity, toIdentify } from "./identity.ts";
 import { type FlowId, type Frame, remember, type Talk } from "./state.ts";
 import { localeLanguage } from "./wording/locale.ts";
 import { sayIn } from "./wording/say.ts";
 
 /** Flows that hold what a person has typed: a new matter is played on top of them, and they are come back to. */
-const holding: ReadonlySet<FlowId> = new Set(["open-case", "talk-to-person"]);
+const holding: ReadonlySet<FlowId> = new Set(["open-case", "talk-to-person", "identify"]);
 
 export class Stage {
   readonly knowledge: Knowledge;
@@ -23,6 +26,9 @@ export class Stage {
   private readonly effects: Effect[] = [];
   private opened = 0;
   private wentBack = false;
+  private proven: Proven | undefined;
+  /** Drafts that ended in this turn. */
+  private readonly ended = new Set<string>();
   talk: Talk;
 
   constructor(input: TurnInput, talk: Talk, knowledge: Knowledge, settings: Settings) {
@@ -52,7 +58,8 @@ export class Stage {
   }
 
   private contextOf(frame: Frame | undefined): Context {
-    const { conversation, now, turn } = this.input;
+    const { now, turn, drafts = [] } = this.input;
+    const conversation = { ...this.input.conversation, ...(this.proven ? { person: this.proven.person } : {}) };
     const language = this.talk.language ?? localeLanguage(conversation.locale);
     const instance = frame?.instance ?? `talk-${turn}`;
     return {
@@ -61,6 +68,7 @@ export class Stage {
       language,
       say: sayIn(this.knowledge, language),
       conversation,
+      drafts,
       now,
       matter: this.talk.matter,
       key: (effect) => `${conversation.id}:${instance}:${effect}`,
@@ -103,6 +111,8 @@ export class Stage {
   apply(move: Move): "heard" | "lost" {
     this.reply(...move.replies);
     this.effects.push(...(move.effects ?? []));
+    if (move.identified !== undefined) this.proven = move.identified;
+    if (move.reopens !== undefined) this.talk = { ...this.talk, reopens: move.reopens };
     switch (move.next.to) {
       case "lost":
         return "lost";
@@ -117,6 +127,7 @@ export class Stage {
         this.open(move.next.flow, move.next.slots);
         break;
       case "done":
+        this.end(move.next.ends);
         this.drop();
         this.comeBack();
     }
@@ -124,11 +135,55 @@ export class Stage {
     return "heard";
   }
 
+  /** What needs to know who is asking is opened behind the proof of it. */
   open(flow: FlowId, slots: JsonObject): void {
+    if (this.context.conversation.person === undefined && needsIdentity(flow, slots))
+      return this.open("identify", toIdentify(flow, slots));
+    this.bringUp(slots.draft);
     this.opened += 1;
     const instance = `${flow}-${this.input.turn}-${this.opened}`;
-    this.setStack([...this.talk.stack, { flow, instance, slots }]);
-    this.apply(flows[flow].begin(slots, this.context));
+    const given = flow === "open-case" ? { ...slots, ...this.reopening() } : slots;
+    this.setStack([...this.talk.stack, { flow, instance, slots: given }]);
+    this.apply(flows[flow].begin(given, this.context));
+  }
+
+  /** The case that is opened anew goes into the intake that is opened next. */
+  private reopening(): JsonObject {
+    const { reopens, ...talk } = this.talk;
+    this.talk = talk;
+    return reopens === undefined ? {} : { reopens };
+  }
+
+  /** Who it is is known now: what waited for it goes on. */
+  identify(proven: Proven): void {
+    this.proven = proven;
+  }
+
+  /** A draft stands in the stack once: its frame is the one that is opened. */
+  private bringUp(draft: JsonObject[string] | undefined): void {
+    if (typeof draft === "string") this.leaveDraft(draft);
+  }
+
+  /** Brings the frames up to date with their drafts; says so where something changed. */
+  refreshDrafts(): void {
+    const { drafts } = this.input;
+    if (drafts === undefined) return;
+    const { stack, news } = refresh(this.talk.stack, drafts);
+    this.setStack(stack);
+    if (news.includes("gone")) this.say("drafts.gone");
+    if (news.includes("elsewhere")) this.say("drafts.written-elsewhere");
+  }
+
+  leaveDraft(draft: string): void {
+    this.setStack(this.talk.stack.filter((frame) => draftOf(frame) !== draft));
+  }
+
+  /** The draft is no more, and "back" does not bring it again once it is registered. */
+  end(draft: string | undefined): void {
+    if (draft === undefined) return;
+    this.ended.add(draft);
+    const past = this.talk.past.map((stack) => stack.filter((frame) => draftOf(frame) !== draft || !frame.slots.sent));
+    this.talk = { ...this.talk, past };
   }
 
   /** Leaves the flows that hold nothing of the person's: a new matter begins. */
@@ -177,6 +232,7 @@ export class Stage {
     }
     this.reply(...move.replies);
     this.effects.push(...(move.effects ?? []));
+    if (move.next.to === "done") this.end(move.next.ends);
     const kept = move.next.to === "stay" ? [{ ...frame, slots: move.next.slots }] : [];
     this.setStack([...this.talk.stack.slice(0, -1), ...kept, ...above]);
     return true;
@@ -184,6 +240,21 @@ export class Stage {
 
   output(): TurnOutput {
     const talk = this.wentBack ? this.talk : remember(this.talk, this.before);
-    return { state: talk as unknown as Json, replies: this.replies, effects: this.effects };
+    const drafts = this.draftChanges();
+    const { conversation, now, drafts: known = [] } = this.input;
+    return {
+      state: talk as unknown as Json,
+      replies: this.replies,
+      effects: [...this.effects, ...timersOf(drafts, known, conversation.id, now)],
+      drafts,
+      ...(this.proven ? { identified: this.proven } : {}),
+    };
+  }
+
+  private draftChanges(): DraftChange[] {
+    const { person } = this.context.conversation;
+    if (person === undefined) return [];
+    const about = { owner: person.id, now: this.input.now };
+    return changesOf(this.talk.stack, this.ended, this.input.drafts ?? [], about);
   }
 }

@@ -14,6 +14,8 @@ export const flowIds = [
   "open-case",
   "case-status",
   "talk-to-person",
+  "identify",
+  "drafts",
 ] as const;
 export type FlowId = (typeof flowIds)[number];
 
@@ -36,6 +38,8 @@ const talkSchema = z.object({
   lost: z.number().int(),
   /** The requester's last message that was about a matter, for an escalation. */
   matter: z.string().optional(),
+  /** A case that was closed as wrongly typed and is opened anew: its number, and what was typed for it. */
+  reopens: z.object({ number: z.string(), answers: z.record(z.string(), z.string()) }).optional(),
   /** Earlier stacks, the newest last, for "back". */
   past: z.array(z.array(frameSchema)),
 });

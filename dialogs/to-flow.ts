@@ -25,7 +25,7 @@ export function toFlow(matter: string, candidate: Label): Opening {
         slots: { matter, type: route, procedure: candidate.procedure ?? "" },
       };
     case "status":
-      return { flow: "case-status", slots: {} };
+      return { flow: "case-status", slots: { matter } };
     case "person":
       return { flow: "talk-to-person", slots: {} };
     case "unclear":

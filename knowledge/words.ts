@@ -55,6 +55,7 @@ export const repairIds = [
   "thanks",
   "greeting",
   "goodbye",
+  "drafts",
 ] as const;
 
 /** `exact`: the whole message; `starts`: how it begins; `holds`: words of it, beside the name of what is meant. */

@@ -1,12 +1,16 @@
-/** A remark of the requester on a case of theirs. Whose it is, is checked where it is delivered. */
-import type { Requester } from "../ports/case-desk.ts";
+/** What the requester adds to a case of theirs. Whose it is, is checked where it is delivered. */
+import type { CaseDocument } from "../ports/case-desk.ts";
 import type { Effect } from "../ports/effect.ts";
 
-export function addNote(
-  key: string,
-  number: string,
-  { channel, user }: Pick<Requester, "channel" | "user">,
-  text: string,
-): Effect {
-  return { key, kind: "add-note", number, requester: { channel, user }, text };
+export interface Added {
+  number: string;
+  owner: string;
+  text: string;
+  documents?: CaseDocument[];
+  /** It is what the staff asked for: the case goes on. */
+  answers?: boolean;
+}
+
+export function addNote(key: string, added: Added): Effect {
+  return { key, kind: "add-note", ...added };
 }

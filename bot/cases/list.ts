@@ -1,7 +1,6 @@
 /** A requester's own cases: nobody sees those of another. */
-import type { Requester } from "../ports/case-desk.ts";
 import type { Effect } from "../ports/effect.ts";
 
-export function listCases(key: string, { channel, user }: Pick<Requester, "channel" | "user">): Effect {
-  return { key, kind: "find-cases", requester: { channel, user } };
+export function listCases(key: string, owner: string): Effect {
+  return { key, kind: "find-cases", owner };
 }

@@ -3,19 +3,15 @@
  * same commit that ends the row. A row whose process died is leased again when its lease has run out.
  */
 import { codeOf, type ErrorCode } from "../errors.ts";
-import type { CaseDesk } from "../ports/case-desk.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EffectOutcome } from "../ports/incoming.ts";
 import type { Log } from "../ports/log.ts";
-import type { Messenger } from "../ports/messenger.ts";
 import type { Arrival, LeasedEffect, Store } from "../ports/store.ts";
-import { carryOut } from "./carry-out.ts";
+import { carryOut, type Outlets } from "./carry-out.ts";
 import { readEffect } from "./effects.ts";
 
-export interface DeliveryParts {
+export interface DeliveryParts extends Omit<Outlets, "conversation" | "now"> {
   store: Store;
-  desk: CaseDesk;
-  messenger?: Messenger;
   clock: Clock;
   log: Log;
   /** Between 0 and 1; spreads the retries. */
@@ -47,13 +43,13 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "DESK_OUTCOME_UNKNOWN",
   "STORE_UNAVAILABLE",
   "CHANNEL_UNAVAILABLE",
-  "RATE_LIMITED",
+  "MAIL_UNAVAILABLE",
   "INTERNAL",
 ]);
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, clock, log, desk, messenger } = parts;
-  const outlets = { desk, conversation: store.conversation, ...(messenger ? { messenger } : {}) };
+  const { store, clock, log } = parts;
+  const outlets: Outlets = { ...parts, conversation: store.conversation, now: () => clock.now() };
   const inHand = new Set<Promise<void>>();
   let stopped = false;
   let working: Promise<void> | undefined;

@@ -8,13 +8,19 @@ import { caseTypes } from "../ports/case-desk.ts";
 import { channels, languages } from "../ports/conversation.ts";
 import type { Effect } from "../ports/effect.ts";
 
-const requester = z.object({ channel: z.enum(channels), user: z.string() });
 const file = z.object({
   id: z.string(),
   name: z.string(),
   contentType: z.string(),
   size: z.number().int().nonnegative(),
   sha256: z.string(),
+});
+
+const document = z.object({
+  document: z.string(),
+  label: z.string(),
+  file: file.optional(),
+  filed: z.string().optional(),
 });
 
 const newCase = z.object({
@@ -26,14 +32,32 @@ const newCase = z.object({
     subcategory: z.string().optional(),
     procedure: z.string().optional(),
   }),
-  requester: requester.extend({ language: z.enum(languages), authorisation: z.string().optional() }),
+  requester: z.object({
+    channel: z.enum(channels),
+    user: z.string(),
+    language: z.enum(languages),
+    owner: z.string().optional(),
+    name: z.string().optional(),
+    authorisation: z.string().optional(),
+  }),
   title: z.string(),
   description: z.string(),
-  data: z.array(z.object({ field: z.string(), label: z.string(), value: z.string() })),
-  documents: z.array(z.object({ document: z.string(), label: z.string(), file: file.optional() })),
+  data: z.array(z.object({ field: z.string(), label: z.string(), value: z.string(), shown: z.string().optional() })),
+  documents: z.array(document),
   origin: z.enum(["requester", "escalation"]),
   transcript: z.array(z.object({ from: z.enum(["user", "bot"]), text: z.string() })).optional(),
+  related: z.object({ number: z.string(), as: z.enum(["replaces", "differs"]), why: z.string().optional() }).optional(),
 });
+
+const reminder = z.discriminatedUnion("about", [
+  z.object({ about: z.literal("draft"), draft: z.string() }),
+  z.object({
+    about: z.literal("documents"),
+    number: z.string(),
+    nth: z.number().int(),
+    documents: z.array(z.object({ document: z.string(), label: z.string() })),
+  }),
+]);
 
 const reply = z.object({
   text: z.string(),
@@ -42,14 +66,26 @@ const reply = z.object({
   facts: z.object({ title: z.string(), rows: z.array(z.object({ label: z.string(), value: z.string() })) }).optional(),
   suggestions: z.array(z.object({ label: z.string(), value: z.string() })).optional(),
   wantsFile: z.boolean().optional(),
+  receipt: z.object({ number: z.string(), title: z.string() }).optional(),
 });
 
 const key = z.string().min(1);
 const effect = z.discriminatedUnion("kind", [
-  z.object({ key, kind: z.literal("open-case"), case: newCase }),
-  z.object({ key, kind: z.literal("find-cases"), requester }),
+  z.object({ key, kind: z.literal("open-case"), case: newCase, looksFirst: z.boolean().optional() }),
+  z.object({ key, kind: z.literal("find-cases"), owner: z.string() }),
+  z.object({ key, kind: z.literal("read-case"), number: z.string(), owner: z.string() }),
   z.object({ key, kind: z.literal("send"), reply }),
-  z.object({ key, kind: z.literal("add-note"), number: z.string(), requester, text: z.string() }),
+  z.object({
+    ...{ key, kind: z.literal("add-note"), number: z.string(), owner: z.string(), text: z.string() },
+    documents: z.array(document).optional(),
+    answers: z.boolean().optional(),
+  }),
+  z.object({ key, kind: z.literal("send-code"), authorisation: z.string(), language: z.enum(languages) }),
+  z.object({
+    ...{ key, kind: z.literal("check-code"), authorisation: z.string(), code: z.string() },
+    token: z.string().optional(),
+  }),
+  z.object({ key, kind: z.literal("remind"), at: z.number(), reminder }),
 ]);
 
 /** Throws EFFECT_UNREADABLE. */

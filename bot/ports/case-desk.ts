@@ -24,7 +24,11 @@ export interface Requester {
   channel: Channel;
   user: string;
   language: Language;
-  /** RED authorisation number, as the requester gave it. */
+  /** Whose case it is: `Person.id`. Absent where nobody was proven (an escalation): then the channel's user. */
+  owner?: string;
+  /** As it was proven. */
+  name?: string;
+  /** RED authorisation number, as it was proven, or as the requester gave it. */
   authorisation?: string;
 }
 
@@ -42,13 +46,17 @@ export interface CaseDatum {
   field: string;
   label: string;
   value: string;
+  /** Where people are shown something else than the value. */
+  shown?: string;
 }
 
-/** A document of the case, or one that the requester said will follow (`file` absent). */
+/** A document of the case; one that the requester said will follow has neither `file` nor `filed`. */
 export interface CaseDocument {
   document: string;
   label: string;
   file?: Attachment;
+  /** When and where it was filed before, in the requester's words. */
+  filed?: string;
 }
 
 /** What is to be opened. The same draft confirmed twice is the same case: `key` says so. */
@@ -67,6 +75,8 @@ export interface NewCase {
   origin: "requester" | "escalation";
   /** For an escalation: what was said, in order. */
   transcript?: { from: "user" | "bot"; text: string }[];
+  /** The case that it takes the place of (closed as wrongly typed), or is different from although it looks alike. */
+  related?: { number: string; as: "replaces" | "differs"; why?: string };
 }
 
 /** Proof that the case exists. */
@@ -77,6 +87,8 @@ export interface CaseReceipt {
   openedAt: number;
   /** SHA-256 of the payload, lower-case hexadecimal: what exactly was registered. */
   hash: string;
+  /** Of the receipt that we keep of it. */
+  code?: string;
 }
 
 export interface CaseSummary {
@@ -103,6 +115,7 @@ export interface CaseRecord extends CaseSummary {
   documents: CaseDocument[];
   origin: NewCase["origin"];
   transcript?: NonNullable<NewCase["transcript"]>;
+  related?: NonNullable<NewCase["related"]>;
   notes: CaseNote[];
   history: { at: number; from?: CaseState; to: CaseState; by: CaseNote["author"] }[];
 }
@@ -113,10 +126,12 @@ export interface CaseDesk {
   /** The receipt that the key has, if it opened a case. */
   findByKey(key: string): Promise<CaseReceipt | undefined>;
   read(number: string): Promise<CaseRecord>;
-  /** The requester's own cases, the newest first. */
-  list(requester: Pick<Requester, "channel" | "user">, limit: number): Promise<CaseSummary[]>;
+  /** The owner's cases (`ownerOf`), the newest first. */
+  list(owner: string, limit: number): Promise<CaseSummary[]>;
   /** `key` makes it once. */
   addNote(number: string, note: { key: string; author: CaseNote["author"]; text: string }): Promise<void>;
+  /** Documents that follow; `key` makes it once. */
+  addDocuments(number: string, added: { key: string; documents: CaseDocument[] }): Promise<void>;
   /** Only the moves of `bot/cases/case.ts`; else CASE_NOT_ALLOWED. `replacedBy` belongs to closed-wrong-type. */
   move(number: string, to: CaseState, by: CaseNote["author"], options?: { replacedBy?: string }): Promise<void>;
 }

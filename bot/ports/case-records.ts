@@ -1,5 +1,5 @@
 /** What the embedded desk needs of a store: rows, without the desk's rules. Each method is one transaction. */
-import type { CaseNote, CaseReceipt, CaseRecord, CaseState, CaseSummary, NewCase, Requester } from "./case-desk.ts";
+import type { CaseDocument, CaseNote, CaseReceipt, CaseRecord, CaseState, CaseSummary, NewCase } from "./case-desk.ts";
 
 export interface CaseRow {
   request: NewCase;
@@ -25,9 +25,15 @@ export interface CaseRecords {
   insertCase(row: CaseRow): Promise<CaseReceipt>;
   caseByKey(key: string): Promise<CaseReceipt | undefined>;
   readCase(number: string): Promise<CaseRecord | undefined>;
-  listCases(requester: Pick<Requester, "channel" | "user">, limit: number): Promise<CaseSummary[]>;
+  listCases(owner: string, limit: number): Promise<CaseSummary[]>;
   /** `known`: the key added it before. */
   addCaseNote(number: string, key: string, note: CaseNote): Promise<"added" | "known" | "absent">;
+  addCaseDocuments(
+    number: string,
+    key: string,
+    documents: CaseDocument[],
+    at: number,
+  ): Promise<"added" | "known" | "absent">;
   /** `stale`: the case is no longer in the state `from`. */
   moveCase(move: CaseMove): Promise<"moved" | "stale" | "absent">;
 }

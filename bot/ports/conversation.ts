@@ -1,4 +1,6 @@
 /** What passes between a channel and the turn. Channels translate it at their edge; it is stored as it stands. */
+import type { Person } from "./people.ts";
+
 export const languages = ["es", "en"] as const;
 export type Language = (typeof languages)[number];
 
@@ -10,6 +12,10 @@ export interface Conversation {
   id: string;
   channel: Channel;
   user: string;
+  /** Who the user has proven to be. */
+  person?: Person;
+  /** How often a proof changed who it is: a token of before it is worth nothing. 0 without one. */
+  proof?: number;
   /** BCP 47, as the channel reported it; the language of the talk is part of the dialog's state. */
   locale?: string;
   /** What the channel needs to send a message later, plain JSON (a Bot Framework conversation reference for Teams). */
@@ -26,6 +32,8 @@ export interface Attachment {
   size: number;
   /** Lower-case hexadecimal. */
   sha256: string;
+  /** The scanner did not answer when it arrived: nobody gets it before it was scanned. */
+  held?: true;
 }
 
 /** A button: `label` is shown, `value` is what pressing it says. */
@@ -88,6 +96,8 @@ export interface Reply {
   suggestions?: Suggestion[];
   /** An upload is expected next; channels that can show so. */
   wantsFile?: boolean;
+  /** The receipt of a case, which its owner can open; `title` is what the link says. */
+  receipt?: { number: string; title: string };
   /** More follows by itself, when what was asked for outside has come back. */
   waits?: boolean;
   language: Language;

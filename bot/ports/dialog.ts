@@ -1,8 +1,10 @@
 /** The conversation's mind, as the turn sees it: pure functions, no clock, no random, no network. */
 import type { Conversation, LogEntry, Reply } from "./conversation.ts";
+import type { Draft, DraftChange } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
+import type { Person } from "./people.ts";
 
 export interface TurnInput {
   conversation: Conversation;
@@ -15,12 +17,17 @@ export interface TurnInput {
   now: number;
   /** The last few lines of the log, oldest first: what "repeat" repeats. */
   recent: Pick<LogEntry, "from" | "content">[];
+  /** What the person is filling in, here and elsewhere, the newest first; absent where nobody keeps it. */
+  drafts?: readonly Draft[];
 }
 
 export interface TurnOutput {
   state: Json;
   replies: Reply[];
   effects: Effect[];
+  drafts?: DraftChange[];
+  /** Who it is was proven in this turn; `token`: id of the token that the proof came with. */
+  identified?: { person: Person; token?: string };
 }
 
 export interface Dialogs {

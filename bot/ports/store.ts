@@ -3,9 +3,11 @@
  * Throws `Failure` STORE_UNAVAILABLE when nothing can be written (full disk, database down).
  */
 import type { Attachment, Conversation, LogEntry, Reply } from "./conversation.ts";
+import type { Draft, DraftChange } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
+import type { Person } from "./people.ts";
 
 /** A message at the door. `id` is unique in the conversation: the same again is a duplicate. */
 export interface Arrival {
@@ -14,6 +16,8 @@ export interface Arrival {
   /** Milliseconds since 1970. */
   at: number;
   incoming: Incoming;
+  /** Of a token: the proof that the conversation had when it was issued. */
+  proof?: number;
 }
 
 export interface Acceptance {
@@ -36,6 +40,8 @@ export interface PendingTurn {
   recent: Pick<LogEntry, "from" | "content">[];
   /** Sequence of the last of them, 0 when nothing was said: later lines belong to later turns. */
   saidUpTo: number;
+  /** Of the person, the newest first; none where it is nobody known. */
+  drafts: Draft[];
   /** How often the program started while this turn waited: it may be the one that ends it. */
   attempts: number;
 }
@@ -50,6 +56,9 @@ export interface TurnCommit {
   /** The ids are given by the turn; sequences by the store, after everything already in the log. */
   replies: { id: string; reply: Reply; replyTo?: string }[];
   effects: Effect[];
+  drafts: DraftChange[];
+  /** The conversation is this person's from now on; the tokens of before are worth nothing. */
+  identified?: { person: Person; token?: string };
 }
 
 /** An outbox row in our hands until `leasedUntil`. */
@@ -69,11 +78,16 @@ export interface StoredAttachment extends Attachment {
 export interface Store {
   createConversation(conversation: Conversation, joined: Arrival): Promise<void>;
   conversation(id: string): Promise<Conversation | undefined>;
-  /** Inbox row and log line in one commit; a known `id` changes nothing. CONVERSATION_NOT_FOUND when there is none. */
+  /**
+   * Inbox row and log line in one commit; a known `id` changes nothing. CONVERSATION_NOT_FOUND when there is none,
+   * TOKEN_REFUSED when it is of before the last proof.
+   */
   accept(arrival: Arrival): Promise<Acceptance>;
   /** The oldest turn that is not done; the same one until it is committed. */
   beginTurn(conversation: string): Promise<PendingTurn | undefined>;
-  /** State, inbox row, replies and outbox rows in one commit. `stale`: somebody else committed; run it again. */
+  /** The token that the last proof came with is exchanged, once. */
+  exchangeProof(conversation: string, token: string): Promise<boolean>;
+  /** State, inbox row, replies, drafts and outbox rows in one commit. `stale`: somebody else committed one of them; run it again. */
   commitTurn(commit: TurnCommit): Promise<"committed" | "stale">;
   /** Conversations with turns that wait, the oldest first. */
   pendingConversations(limit: number): Promise<string[]>;
@@ -92,12 +106,20 @@ export interface Store {
   retryEffect(leased: Pick<LeasedEffect, "key" | "lease">, dueAt: number, code: string): Promise<void>;
   /** No more tries: kept, with the reason, for a person to look at; the conversation is told by `result`. */
   parkEffect(leased: Pick<LeasedEffect, "key" | "lease">, code: string, result?: Arrival): Promise<void>;
+  /** Reminders are not counted: they wait for their time. */
   countEffects(): Promise<{ waiting: number; parked: number }>;
   /** Milliseconds since 1970 of the oldest turn that waits, if one does. */
   oldestPending(): Promise<number | undefined>;
 
   addAttachment(attachment: StoredAttachment): Promise<void>;
   attachment(id: string): Promise<StoredAttachment | undefined>;
+  /** Bytes of all files of a conversation together. */
+  attachmentBytes(conversation: string): Promise<number>;
+  /** Files that were not scanned yet, by id, those after an id. */
+  heldAttachments(after: string, limit: number): Promise<StoredAttachment[]>;
+  /** What the scanner found out about a held file: released, or its row removed. */
+  settleAttachment(id: string, verdict: "clean" | "infected"): Promise<void>;
+  removeAttachment(id: string): Promise<void>;
 
   /** Writes and syncs: throws when a message could not be accepted now. */
   probe(): Promise<void>;

@@ -48,8 +48,8 @@ function think(pending: PendingTurn, { dialogs, log }: TurnParts): TurnOutput {
   }
 }
 
-function toInput({ conversation, state, arrival, turn, recent }: PendingTurn): TurnInput {
-  return { conversation, state, incoming: arrival.incoming, turn, now: arrival.at, recent };
+function toInput({ conversation, state, arrival, turn, recent, drafts }: PendingTurn): TurnInput {
+  return { conversation, state, incoming: arrival.incoming, turn, now: arrival.at, recent, drafts };
 }
 
 function toCommit(pending: PendingTurn, output: TurnOutput): TurnCommit {
@@ -63,6 +63,8 @@ function toCommit(pending: PendingTurn, output: TurnOutput): TurnCommit {
     at: arrival.at,
     replies: output.replies.map((reply, index) => ({ id: `r-${turn}-${index + 1}`, reply, ...answered })),
     effects: [...output.effects, ...sending(pending, output)],
+    drafts: output.drafts ?? [],
+    ...(output.identified ? { identified: output.identified } : {}),
   };
 }
 

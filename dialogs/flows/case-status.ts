@@ -1,40 +1,74 @@
-/** The person's own cases: their state, and a remark on one of them. */
+/** The person's own cases: the list, one of them with its answer, and what can be done with it. */
 import { z } from "zod";
-import { addNote } from "../../bot/cases/add-note.ts";
 import { listCases } from "../../bot/cases/list.ts";
+import { ownerOf } from "../../bot/cases/owner.ts";
 import type { CaseSummary } from "../../bot/ports/case-desk.ts";
 import type { Reply } from "../../bot/ports/conversation.ts";
 import type { EffectOutcome } from "../../bot/ports/incoming.ts";
-import { type Context, done, lost, type Move, reply, stay } from "../flow.ts";
+import type { JsonObject } from "../../bot/ports/json.ts";
+import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
+import { actionsOf, askAction, hearAction } from "../follow-up/actions.ts";
+import { askAdding, hearAdding } from "../follow-up/adding.ts";
+import { caseReplies, followed, followedSchema } from "../follow-up/followed.ts";
 import { withSlots } from "../slots.ts";
 import { choose, type Option, suggest } from "../wording/choose.ts";
 import { moment } from "../wording/moment.ts";
 
-const listed = z.object({ number: z.string(), title: z.string() });
 const slots = z.object({
+  /** What the person wrote: it may name a case. */
+  matter: z.string().optional(),
   /** Absent while the desk is asked. */
-  cases: z.array(listed).optional(),
-  /** The case that a remark is written for. */
-  number: z.string().optional(),
+  cases: z.array(z.object({ number: z.string(), title: z.string() })).optional(),
+  /** The case that is looked at. */
+  followed: followedSchema.optional(),
+  /** What is written or sent for it. */
+  adding: z.enum(["remark", "document", "answer", "objection"]).optional(),
+  /** The desk is asked. */
   sent: z.boolean().default(false),
 });
-type Slots = z.infer<typeof slots>;
+export type Following = z.infer<typeof slots>;
 
-function options({ cases }: Slots, { say }: Context): Option[] {
-  const remarks = (cases ?? [])
-    .slice(0, 3)
-    .map(({ number }) => ({ id: number, label: say("status.remark-on", { number }) }));
-  return [...remarks, { id: "done", label: say("status.done") }];
+/** Cases that have a button; a number that is written opens any other. */
+const mostButtons = 5;
+/** As our desk and others name cases: a year, a hyphen, a running number, perhaps with a prefix. */
+const caseNumber = /\b(?:[A-Z0-9]{1,8}-)?\d{4}-\d{4,8}\b/i;
+
+function options({ cases = [] }: Following, { say }: Context): Option[] {
+  const seeing = cases
+    .slice(0, mostButtons)
+    .map(({ number }) => ({ id: number, label: say("status.see", { number }) }));
+  return [...seeing, { id: "done", label: say("status.done") }];
 }
 
-function question(given: Slots, context: Context): Reply[] {
-  const { say } = context;
-  if (given.sent || given.cases === undefined) return [reply(context, say("status.looking"), { waits: true })];
-  if (given.number !== undefined) return [reply(context, say("status.write-remark", { number: given.number }))];
-  return [reply(context, say("status.what-now"), { suggestions: suggest(options(given, context)) })];
+function ask(given: Following, context: Context): Reply[] {
+  if (given.sent || (given.cases === undefined && given.followed === undefined))
+    return [reply(context, context.say("status.looking"), { waits: true })];
+  if (given.followed !== undefined && given.adding !== undefined)
+    return askAdding(given.followed, given.adding, context);
+  if (given.followed !== undefined) return askAction(given.followed, context);
+  return [reply(context, context.say("status.what-now"), { suggestions: suggest(options(given, context)) })];
 }
 
-function show(cases: CaseSummary[], context: Context): Move {
+function read(given: Following, number: string, context: Context): Move {
+  const owner = ownerOf(context.conversation);
+  const key = context.key(`read-${number}-${context.now}`);
+  return {
+    replies: [reply(context, context.say("status.looking"), { waits: true })],
+    effects: [{ key, kind: "read-case", number, owner }],
+    next: { to: "stay", slots: { ...given, sent: true } as JsonObject },
+  };
+}
+
+function list(given: Following, context: Context): Move {
+  const { followed: _, adding: _adding, cases: _cases, ...rest } = given;
+  return {
+    replies: [reply(context, context.say("status.looking"), { waits: true })],
+    effects: [listCases(context.key(`list-${context.now}`), ownerOf(context.conversation))],
+    next: { to: "stay", slots: { ...rest, sent: true } as JsonObject },
+  };
+}
+
+function show(given: Following, cases: CaseSummary[], context: Context): Move {
   const { say, language } = context;
   if (cases.length === 0) return done(reply(context, say("status.none")), reply(context, say("status.where")));
   const rows = cases.map(({ number, state, title, openedAt, updatedAt, replacedBy }) => ({
@@ -46,37 +80,66 @@ function show(cases: CaseSummary[], context: Context): Move {
       ...(replacedBy ? [say("status.replaced", { number: replacedBy })] : []),
     ].join(" · "),
   }));
-  const given = { cases: cases.map(({ number, title }) => ({ number, title })), sent: false };
-  const list = reply(context, say("status.found"), { facts: { title: say("status.title"), rows } });
-  return stay(given, list, reply(context, say("status.where")), ...question(given, context));
+  const now = { ...given, sent: false, cases: cases.map(({ number, title }) => ({ number, title })) };
+  const told = reply(context, say("status.found"), { facts: { title: say("status.title"), rows } });
+  return stay(now as JsonObject, told, reply(context, say("status.where")), ...ask(now, context));
 }
 
-function outcome(given: Slots, result: EffectOutcome, context: Context): Move {
-  if (result.kind === "cases-found") return show(result.cases, context);
-  if (result.kind === "note-added")
-    return done(reply(context, context.say("status.remark-added", { number: result.number })));
-  if (result.kind === "failed") return done(reply(context, context.say("status.failed")));
-  return stay(given);
+/** Absent and somebody else's: the same words. */
+function showCase(given: Following, result: EffectOutcome & { kind: "case-read" }, context: Context): Move {
+  const now = { ...given, sent: false };
+  if (result.case === undefined) {
+    const told = reply(context, context.say("status.absent", { number: result.number }));
+    return given.cases === undefined ? done(told) : stay(now as JsonObject, told, ...ask(now, context));
+  }
+  const shown = { ...now, followed: followed(result.case) };
+  return stay(shown as JsonObject, ...caseReplies(result.case, context), ...ask(shown, context));
 }
 
-export const caseStatus = withSlots<Slots>(slots as unknown as z.ZodType<Slots>, {
-  begin: (given, context) => ({
-    replies: [reply(context, context.say("status.looking"), { waits: true })],
-    effects: [listCases(context.key("list"), context.conversation)],
-    next: { to: "stay", slots: given },
-  }),
-  ask: question,
-  hear(given, heard, context) {
-    if (given.cases === undefined || given.sent) return lost;
-    if (given.number !== undefined) {
-      const effect = addNote(context.key(`note-${context.now}`), given.number, context.conversation, heard.text);
-      return { replies: [], effects: [effect], next: { to: "stay", slots: { ...given, sent: true } } };
+function outcome(given: Following, result: EffectOutcome, context: Context): Move {
+  switch (result.kind) {
+    case "cases-found":
+      return show(given, result.cases, context);
+    case "case-read":
+      return showCase(given, result, context);
+    case "note-added": {
+      const { adding: _, ...rest } = given;
+      const now = { ...rest, sent: false };
+      return stay(
+        now as JsonObject,
+        reply(context, context.say("status.added", { number: result.number })),
+        ...ask(now, context),
+      );
     }
-    const chosen = choose(heard.text, options(given, context))?.id;
-    if (chosen === undefined) return lost;
-    if (chosen === "done") return done(reply(context, context.say("answer.glad")));
-    const now = { ...given, number: chosen };
-    return stay(now, ...question(now, context));
+    case "failed":
+      return done(reply(context, context.say("status.failed")));
+    default:
+      return stay(given as JsonObject);
+  }
+}
+
+function hear(given: Following, heard: Heard, context: Context): Move {
+  if (given.sent || (given.cases === undefined && given.followed === undefined)) return lost;
+  if (given.followed !== undefined && given.adding !== undefined)
+    return hearAdding({ ...given, followed: given.followed, adding: given.adding }, heard, context);
+  if (given.followed !== undefined) {
+    const chosen = choose(heard.text, actionsOf(given.followed, context))?.id;
+    if (chosen === "list") return list(given, context);
+    if (chosen !== undefined) return hearAction(given, given.followed, chosen, context);
+  }
+  const number = caseNumber.exec(heard.text)?.[0];
+  const chosen = choose(heard.text, options(given, context))?.id;
+  if (chosen === "done") return done(reply(context, context.say("answer.glad")));
+  const wanted = chosen ?? number?.toUpperCase();
+  return wanted === undefined ? lost : read(given, wanted, context);
+}
+
+export const caseStatus = withSlots<Following & JsonObject>(slots as unknown as z.ZodType<Following & JsonObject>, {
+  begin(given, context) {
+    const number = caseNumber.exec(given.matter ?? "")?.[0];
+    return number === undefined ? list(given, context) : read(given, number.toUpperCase(), context);
   },
+  ask,
+  hear,
   outcome,
 });

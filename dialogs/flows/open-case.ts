@@ -3,26 +3,34 @@ import type { z } from "zod";
 import type { EffectOutcome } from "../../bot/ports/incoming.ts";
 import type { AskedDocument } from "../../knowledge/forms/form.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
-import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
+import { draftId, mostDrafts } from "../drafts.ts";
+import { type Context, done, type Heard, lost, type Move, replace, reply, stay } from "../flow.ts";
 import { hearConfirmation } from "../intake/confirm.ts";
 import { hearCorrection, openCorrection } from "../intake/correct.ts";
 import { chosenInTime, deadlineNote, isInTime } from "../intake/deadline.ts";
+import { hearSimilar } from "../intake/duplicates.ts";
 import { fillIn, hearFilled } from "../intake/filled.ts";
 import { documentsOf, fieldsOf, missing } from "../intake/form.ts";
 import { wantsForm } from "../intake/form-view.ts";
 import { type Intake, intakeSchema } from "../intake/intake.ts";
 import { liftInto } from "../intake/lifting.ts";
-import { askIn, goOn } from "../intake/questions.ts";
+import { askIn, documentOptions, goOn } from "../intake/questions.ts";
 import { receipt } from "../intake/receipt.ts";
+import { remindOf } from "../intake/reminding.ts";
 import { leaveOut, take, whereFound, withAnswer } from "../intake/take.ts";
 import { repairIn } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
 import { choose } from "../wording/choose.ts";
+import { path } from "../wording/labels.ts";
+import { moment } from "../wording/moment.ts";
 
 const triesBeforeHelp = 2;
+/** A day and a place take some words. */
+const shortestPlace = 6;
 
 function hear(intake: Intake, heard: Heard, context: Context): Move {
   if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending"), { waits: true }));
+  if (intake.similar.length > 0) return hearSimilar(intake, heard.text, context);
   if (heard.form !== undefined) return hearFilled(intake, heard.form, context);
   if (heard.attachments.length > 0) return hearFiles(intake, heard, context);
   if (intake.correcting === "which") return hearCorrection(intake, heard.text, context);
@@ -79,6 +87,14 @@ function looksLikeQuestion(text: string): boolean {
   return /[?¿]/.test(text) || text.trim().split(/\s+/).length > 6;
 }
 
+/** When and where it was filed before, in the person's words. */
+function hearFiled(intake: Intake, { id }: AskedDocument, text: string, context: Context): Move {
+  const { filing: _, ...rest } = intake;
+  if (text.trim().length < shortestPlace) return goOn(intake, context);
+  const documents = { ...intake.documents, [id]: { filed: text.trim() } };
+  return goOn({ ...rest, documents, tries: 0 }, context, reply(context, context.say("documents.not-again")));
+}
+
 /** The documents that files can be: the one that is asked for, those behind it, then those that were to follow. */
 function wantedBy(intake: Intake, { knowledge }: Context): AskedDocument[] {
   const without = documentsOf(intake, knowledge).filter(({ id }) => typeof intake.documents[id] !== "object");
@@ -90,6 +106,7 @@ function hearFiles(intake: Intake, heard: Heard, context: Context): Move {
   const wanted = wantedBy(intake, context);
   if (wanted.length === 0) return goOn(intake, context, reply(context, context.say("documents.none-wanted")));
   const documents = { ...intake.documents };
+  const { filing: _, ...rest } = intake;
   const taken = heard.attachments.slice(0, wanted.length).map((attachment, index) => {
     const document = wanted[index] as AskedDocument;
     documents[document.id] = attachment;
@@ -98,15 +115,14 @@ function hearFiles(intake: Intake, heard: Heard, context: Context): Move {
   const surplus = heard.attachments.length - taken.length;
   const notes = [reply(context, `${context.say("documents.received")}\n\n${taken.join("\n")}`)];
   if (surplus > 0) notes.push(reply(context, context.say("documents.surplus", { number: surplus })));
-  return goOn({ ...intake, documents, tries: 0 }, context, ...notes);
+  return goOn({ ...rest, documents, tries: 0 }, context, ...notes);
 }
 
 function hearNoFile(intake: Intake, document: AskedDocument, text: string, context: Context): Move {
+  if (intake.filing === document.id) return hearFiled(intake, document, text, context);
   const later = repairIn(text, ["later", "skip", "dont-know"], context.knowledge) !== undefined;
-  const chosen = choose(text, [
-    { id: "later", label: context.say("documents.later") },
-    { id: "none", label: context.say("documents.not-applicable") },
-  ])?.id;
+  const chosen = choose(text, documentOptions(document, context))?.id;
+  if (chosen === "filed") return goOn({ ...intake, filing: document.id, tries: 0 }, context);
   const none =
     !document.required &&
     (chosen === "none" || repairIn(text, ["no", "none-of-these"], context.knowledge) !== undefined);
@@ -118,13 +134,67 @@ function hearNoFile(intake: Intake, document: AskedDocument, text: string, conte
 }
 
 function outcome(intake: Intake, result: EffectOutcome, context: Context): Move {
-  if (result.kind === "case-opened") return done(...receipt(result.receipt, context, intake));
-  if (result.kind === "failed") return done(reply(context, context.say("open-case.failed-later")));
-  return stay(intake);
+  const ends = intake.draft === undefined ? {} : { ends: intake.draft };
+  switch (result.kind) {
+    case "case-opened":
+      return {
+        replies: receipt(result.receipt, context, intake),
+        effects: remindOf(result.receipt.number, intake, context),
+        next: { to: "done", ...ends },
+      };
+    case "note-added": {
+      const { number } = result;
+      return { replies: [reply(context, context.say("duplicates.added", { number }))], next: { to: "done", ...ends } };
+    }
+    case "similar-found":
+      return goOn({ ...intake, sent: false, similar: result.similar }, context);
+    case "failed":
+      return done(reply(context, context.say("open-case.failed-later")));
+    default:
+      return stay(intake);
+  }
+}
+
+/** The draft is the person's from the first question on. What was begun before is gone on with. */
+function begin(given: Intake, context: Context): Move {
+  if (given.draft !== undefined) return resume(given, context);
+  const { person } = context.conversation;
+  if (given.origin === "escalation" || person === undefined) return beginFresh(given, context);
+  if (context.drafts.length >= mostDrafts)
+    return replace("drafts", {}, reply(context, context.say("drafts.too-many", { number: mostDrafts })));
+  const draft = draftId(context.key("draft"));
+  return beginFresh(withReopened(withAuthorisation({ ...given, draft }, context), context), context);
+}
+
+/** Sent elsewhere or not: opened twice it is one case. */
+function resume(intake: Intake, context: Context): Move {
+  const known = context.drafts.find(({ id }) => id === intake.draft);
+  const when = known === undefined ? "" : moment(known.updatedAt, context.language);
+  const title = path(intake.classification, context);
+  return goOn(
+    { ...intake, sent: false, tries: 0 },
+    context,
+    reply(context, context.say("drafts.resumed", { title, when })),
+  );
+}
+
+/** What was proven is not asked for. */
+function withAuthorisation(intake: Intake, { conversation }: Context): Intake {
+  const value = conversation.person?.authorisation;
+  if (value === undefined) return intake;
+  return { ...intake, answers: { ...intake.answers, "authorisation-number": { value, shown: value } } };
+}
+
+/** What was typed for the case that was closed as wrongly typed is not typed again. */
+function withReopened({ reopens, ...intake }: Intake, context: Context): Intake {
+  if (reopens === undefined) return intake;
+  const { "authorisation-number": _, ...typed } = reopens.answers;
+  const filled = fillIn({ ...intake, related: { number: reopens.number, as: "replaces" } }, typed, context);
+  return { ...filled, refused: {} };
 }
 
 /** The matter that the person wrote at the start is the description: it is not asked for again. */
-function begin({ typed, ...intake }: Intake, context: Context): Move {
+function beginFresh({ typed, ...intake }: Intake, context: Context): Move {
   if (typed !== undefined) return goOn(fillIn({ ...intake, asForm: true }, typed, context), context);
   const described = fieldsOf(intake, context.knowledge).some(({ id }) => id === "description");
   const { matter } = intake;

@@ -19,8 +19,8 @@ export interface Answer {
   shown: string;
 }
 
-/** A file, or what the person said instead of one. */
-export type Delivered = Attachment | "later" | "none";
+/** A file, or what the person said instead of one: `filed` is when and where it was filed before. */
+export type Delivered = Attachment | { filed: string } | "later" | "none";
 
 export interface Draft {
   /** Without a category: it is asked for as the form's first question. */

@@ -15,6 +15,8 @@ const file = z.object({
 });
 
 export const intakeSchema = z.object({
+  /** Names the draft: its row, and the case that it becomes. Absent of somebody unknown (an escalation). */
+  draft: z.string().optional(),
   matter: z.string().optional(),
   classification: z.object({
     type: z.enum(caseTypes),
@@ -26,7 +28,9 @@ export const intakeSchema = z.object({
   }),
   origin: z.enum(["requester", "escalation"]).default("requester"),
   answers: z.record(z.string(), z.object({ value: z.string(), shown: z.string() })).default({}),
-  documents: z.record(z.string(), z.union([file, z.enum(["later", "none"])])).default({}),
+  documents: z
+    .record(z.string(), z.union([file, z.object({ filed: z.string() }), z.enum(["later", "none"])]))
+    .default({}),
   /** Which answer is being changed; "which" while that is asked. */
   correcting: z.string().optional(),
   /** Day of the event, in time, of which the person says that RED does not admit it. */
@@ -39,6 +43,24 @@ export const intakeSchema = z.object({
   refused: z.record(z.string(), z.object({ text: z.string(), problem: z.string() })).default({}),
   /** Wrong answers in a row to the question that is open. */
   tries: z.number().int().default(0),
+  /** The document of which is asked when and where it was filed. */
+  filing: z.string().optional(),
+  /** Cases that it looks like; the person says whether it is one of them. */
+  similar: z
+    .array(
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        openedAt: z.number(),
+        why: z.enum(["same-datum", "same-words"]),
+      }),
+    )
+    .default([]),
+  /** The person is asked in what it differs from those. */
+  differing: z.boolean().default(false),
+  related: z.object({ number: z.string(), as: z.enum(["replaces", "differs"]), why: z.string().optional() }).optional(),
+  /** What was typed for the case that it takes the place of. */
+  reopens: z.object({ number: z.string(), answers: z.record(z.string(), z.string()) }).optional(),
   /** Confirmed: the desk has been asked. */
   sent: z.boolean().default(false),
 });

@@ -1,33 +1,49 @@
 /** Exactly what is registered of a draft, whichever face it was filled in with. */
-import type { ConfirmedDraft } from "../../bot/cases/open.ts";
-import type { CaseDocument, Classification } from "../../bot/ports/case-desk.ts";
+import { type ConfirmedDraft, newCase } from "../../bot/cases/open.ts";
+import type { CaseDocument, Classification, NewCase } from "../../bot/ports/case-desk.ts";
 import { categoryField } from "../../knowledge/forms/form.ts";
 import type { Context } from "../flow.ts";
 import { path } from "../wording/labels.ts";
 import { type Draft, documentsOf, fieldsOf, formIn, valuesIn } from "./form.ts";
+import type { Intake } from "./intake.ts";
 
 type Around = Pick<Context, "knowledge" | "language" | "say" | "conversation">;
 
-export function payloadOf(draft: Draft & { matter?: string | undefined }, context: Around): ConfirmedDraft {
+/** What is confirmed, with the draft's own key: the same wherever it is confirmed. */
+export function confirmedCase(intake: Intake, context: Context): NewCase {
+  const key = intake.draft === undefined ? context.key("open") : `draft:${intake.draft}`;
+  return newCase(key, payloadOf(intake, context), intake.origin);
+}
+
+type Filled = Draft & { matter?: string | undefined; related?: NewCase["related"] | undefined };
+
+export function payloadOf(draft: Filled, context: Around): ConfirmedDraft {
   const { language, knowledge, conversation } = context;
   const { answers } = draft;
   const classification = classificationOf(draft, context);
   const data = fieldsOf(draft, knowledge)
     .filter(({ id }) => id !== categoryField && answers[id]?.value)
-    .map(({ id, label }) => ({ field: id, label: label[language], value: answers[id]?.value ?? "" }));
-  const authorisation = answers["authorisation-number"]?.value;
+    .map(({ id, label }) => {
+      const { value = "", shown = value } = answers[id] ?? {};
+      return { field: id, label: label[language], value, ...(shown === value ? {} : { shown }) };
+    });
+  const { person } = conversation;
+  const authorisation = person?.authorisation ?? answers["authorisation-number"]?.value;
   return {
     classification,
     requester: {
       channel: conversation.channel,
       user: conversation.user,
       language,
+      ...(person ? { owner: person.id } : {}),
+      ...(person?.name ? { name: person.name } : {}),
       ...(authorisation ? { authorisation } : {}),
     },
     title: path(classification, context),
     description: answers.description?.value ?? draft.matter ?? "",
     data,
     documents: documentsIn(draft, context),
+    ...(draft.related ? { related: draft.related } : {}),
   };
 }
 
@@ -43,6 +59,7 @@ function documentsIn(draft: Draft, { knowledge, language }: Around): CaseDocumen
   return documentsOf(draft, knowledge).flatMap(({ id, label }) => {
     const delivered = draft.documents[id];
     if (delivered === undefined || delivered === "none") return [];
-    return [{ document: id, label: label[language], ...(delivered === "later" ? {} : { file: delivered }) }];
+    const how = delivered === "later" ? {} : "filed" in delivered ? delivered : { file: delivered };
+    return [{ document: id, label: label[language], ...how }];
   });
 }

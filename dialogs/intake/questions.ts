@@ -3,11 +3,12 @@ import type { Reply } from "../../bot/ports/conversation.ts";
 import { type AskedDocument, isRequired } from "../../knowledge/forms/form.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
 import { type Context, type Move, reply, stay } from "../flow.ts";
-import { suggest } from "../wording/choose.ts";
+import { type Option, suggest } from "../wording/choose.ts";
 import { inTimeQuestion, isInTime } from "./deadline.ts";
 import { fieldsOf, formIn, missing, valuesIn } from "./form.ts";
 import { formOption, formReply } from "./form-view.ts";
 import { confirmOptions, correctable, type Intake } from "./intake.ts";
+import { askSimilar } from "./similar.ts";
 import { summary, warnings } from "./summary.ts";
 
 /** The question that is open now, asked. */
@@ -17,11 +18,14 @@ export function goOn(intake: Intake, context: Context, ...before: Move["replies"
 
 export function askIn(intake: Intake, context: Context): Reply[] {
   if (intake.sent) return [reply(context, context.say("open-case.still-sending"), { waits: true })];
+  if (intake.similar.length > 0) return askSimilar(intake, context);
   if (intake.correcting === "which") return [whichQuestion(intake, context)];
   if (isInTime(intake, context)) return inTimeQuestion(intake, context);
   const open = missing(intake, context.knowledge);
   if (open.kind === "field" && intake.asForm) return [formReply(intake, context)];
   if (open.kind === "field") return [fieldQuestion(open.field, intake, context)];
+  if (open.kind === "document" && intake.filing === open.document.id)
+    return [reply(context, context.say("documents.when-where"))];
   if (open.kind === "document") return [documentQuestion(open.document, context)];
   return [
     reply(context, context.say("open-case.check"), { facts: summary(intake, context) }),
@@ -51,10 +55,19 @@ function fieldOptions(field: Field, needed: boolean, { language, say }: Context)
 
 function documentQuestion(document: AskedDocument, context: Context): Reply {
   const { language, say } = context;
-  const options = [{ id: "later", label: say("documents.later") }];
-  if (!document.required) options.push({ id: "none", label: say("documents.not-applicable") });
+  const options = documentOptions(document, context);
   const text = `**${say("documents.ask")}** ${document.label[language]}\n\n${document.help[language]}\n\n${say("documents.how")}`;
   return reply(context, text, { suggestions: suggest(options), wantsFile: true });
+}
+
+/** What can be said instead of a file. What was filed before is not asked for again (Ley 39/2015 art. 28.2). */
+export function documentOptions({ required }: AskedDocument, { say }: Context): Option[] {
+  const none = required ? [] : [{ id: "none", label: say("documents.not-applicable") }];
+  return [
+    { id: "later", label: say("documents.later") },
+    { id: "filed", label: say("documents.filed-before") },
+    ...none,
+  ];
 }
 
 function whichQuestion(intake: Intake, context: Context): Reply {

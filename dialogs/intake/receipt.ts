@@ -9,6 +9,10 @@ import { path } from "../wording/labels.ts";
 import { moment } from "../wording/moment.ts";
 import { type Intake, toFollow } from "./intake.ts";
 
+export function receiptLink(number: string, { say }: Context): NonNullable<Reply["receipt"]> {
+  return { number, title: say("receipt.download") };
+}
+
 /** Without the intake (it was cancelled while the desk was asked) the receipt names what the desk told. */
 export function receipt(given: CaseReceipt, context: Context, intake?: Intake): Reply[] {
   const { say, language } = context;
@@ -28,14 +32,13 @@ export function receipt(given: CaseReceipt, context: Context, intake?: Intake): 
       : []),
     { label: say("receipt.body"), value: say("receipt.body-name") },
     { label: say("receipt.hash"), value: given.hash },
+    ...(given.code ? [{ label: say("receipt.code"), value: given.code }] : []),
   ];
   const title = say(proof ? "receipt.proof-title" : "receipt.title");
   const opened = reply(
     context,
     say(intake?.origin === "escalation" ? "receipt.escalated" : `receipt.opened-${given.type}`),
-    {
-      facts: { title, rows },
-    },
+    { facts: { title, rows }, ...(given.code ? { receipt: receiptLink(given.number, context) } : {}) },
   );
   return [opened, ...pending(intake, context), reply(context, say("receipt.next"))];
 }

@@ -1,10 +1,14 @@
 /** What will be registered, as rows. */
+import { payloadHash } from "../../bot/cases/case.ts";
 import type { Facts, Reply } from "../../bot/ports/conversation.ts";
 import { checkAnswer } from "../../knowledge/forms/answers.ts";
 import { type Context, reply } from "../flow.ts";
 import { path } from "../wording/labels.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
 import type { Intake } from "./intake.ts";
+import { confirmedCase } from "./payload.ts";
+
+type Row = Facts["rows"][number];
 
 export function summary(intake: Intake, context: Context): Facts {
   const { say, language, knowledge } = context;
@@ -23,8 +27,19 @@ export function summary(intake: Intake, context: Context): Facts {
       { label: say("labels.classification"), value: path(intake.classification, context) },
       ...data,
       ...files,
+      ...(intake.related ? [related(intake.related, context)] : []),
+      ...(intake.draft === undefined ? [] : [fingerprint(intake, context)]),
     ],
   };
+}
+
+function related({ number, as, why }: NonNullable<Intake["related"]>, { say }: Context): Row {
+  return { label: say(`open-case.${as}`), value: [number, ...(why ? [why] : [])].join(": ") };
+}
+
+/** Of exactly what will be registered: the receipt carries the same. */
+function fingerprint(intake: Intake, context: Context): Row {
+  return { label: context.say("receipt.hash"), value: payloadHash(confirmedCase(intake, context)) };
 }
 
 /** What the person should look at once more: values that only one of two published rules allows. */
@@ -40,6 +55,7 @@ export function warnings(intake: Intake, context: Context): Reply[] {
 }
 
 function delivered(document: Intake["documents"][string] | undefined, { say }: Context): string {
+  if (typeof document === "object" && "filed" in document) return say("documents.was-filed", { when: document.filed });
   if (document === "later") return say("documents.will-follow");
   if (document === "none" || document === undefined) return say("documents.not-applicable");
   return document.name;

@@ -12,16 +12,25 @@ export type Taken =
   /** `problem`: which rule it breaks, with an example of a right one. */
   | { ok: false; problem: string };
 
-export type Around = Pick<Context, "knowledge" | "language" | "now" | "say">;
+/** `conversation`: absent where nobody talks (a row of a batch file). */
+export type Around = Pick<Context, "knowledge" | "language" | "now" | "say"> & Partial<Pick<Context, "conversation">>;
 
 export function take(field: Field, text: string, draft: Draft, context: Around): Taken {
   const checked = checkAnswer(field, text, context satisfies AnswerContext);
   if (!checked.ok)
     return { ok: false, problem: `${context.say(`wrong.${checked.why}`, checked.limits)}${example(field, context)}` };
   const answer = { value: checked.value, shown: checked.shown };
+  if (isOfAnother(field, answer, context))
+    return { ok: false, problem: context.say("open-case.not-your-authorisation") };
   const problem = besideOthers(field, answer, draft, context);
   if (problem !== undefined) return { ok: false, problem };
   return { ok: true, answer, ...(checked.warning ? { warning: checked.warning } : {}) };
+}
+
+/** A case is for the authorisation that was proven, and for no other. */
+function isOfAnother({ id }: Field, { value }: Answer, { conversation }: Around): boolean {
+  const proven = conversation?.person?.authorisation;
+  return id === "authorisation-number" && proven !== undefined && Number(value) !== Number(proven);
 }
 
 /** Nothing given: only where it is not required. */

@@ -24,7 +24,12 @@ const store = {
   },
   conversation: async (id: string) => conversations.get(id)?.conversation,
   readLog: async (id: string, after: number) => conversations.get(id)?.log.slice(after) ?? [],
+  exchangeProof: async () => false,
   addAttachment: absent,
+  attachmentBytes: absent,
+  heldAttachments: absent,
+  settleAttachment: absent,
+  removeAttachment: absent,
   attachment: async () => undefined,
 };
 
@@ -83,11 +88,12 @@ let port = 0;
 const directLine = createDirectLine({
   ...{ store, signals, accept, clock: systemClock, newId: randomId, log: silentLog },
   files: { put: absent, open: absent, remove: absent },
+  people: { fromAssertion: absent },
   wakeTurn: () => {},
   secret: randomBytes(32),
   publicUrl: () => `http://localhost:${port}`,
   allowedOrigins: [],
-  upload: { maxBytes: 1, maxFiles: 1 },
+  upload: { maxBytes: 1, maxFiles: 1, maxTotalBytes: 1 },
 });
 const server = await startHttpServer({
   port,

@@ -58,10 +58,14 @@ describe("the configuration", () => {
     EMBEDDING_ORIGINS: "*",
     UPLOAD_MAX_BYTES: "12.5",
     UPLOAD_MAX_FILES: "0",
+    UPLOAD_MAX_TOTAL_BYTES: "0",
+    CLAMAV_SOCKET: "clamd",
+    MAIL_FROM: "Ayuda <ayuda@ayuda.example>",
     CASE_NUMBER_PREFIX: "año",
     HELPLINE_PHONE: "call us",
     CONNECTOR: "yes",
     CONNECTOR_SERVICE_URLS: "smba.trafficmanager.net",
+    TEAMS_FILE_HOSTS: "https://contoso.sharepoint.com",
   };
   for (const [name, value] of Object.entries(wrong)) {
     it(`refuses ${name}=${value} with a remedy`, () => {
@@ -96,6 +100,31 @@ describe("the configuration", () => {
     assert.deepEqual(namesOf({ ...production, CONNECTOR_AUTHENTICATION: "off" }), ["CONNECTOR_AUTHENTICATION"]);
     assert.deepEqual(namesOf({ ...production, CONNECTOR: "on" }), Object.keys(app));
     assert.deepEqual(namesOf({ ...production, CONNECTOR: "on", ...app }), []);
+  });
+
+  it("takes assertions of one issuer, signed in one way", () => {
+    const [issuer, key] = [{ ASSERTION_ISSUER: "https://asesoria.example" }, { ASSERTION_KEY: "x".repeat(32) }];
+    const jwks = { ASSERTION_JWKS_URL: "https://asesoria.example/jwks.json" };
+    for (const way of [key, jwks]) {
+      assert.deepEqual(namesOf({ ...issuer, ...way }), []);
+      assert.deepEqual(namesOf(way), ["ASSERTION_ISSUER"]);
+    }
+    assert.deepEqual(namesOf(issuer), ["ASSERTION_KEY"]);
+    assert.deepEqual(namesOf({ ...issuer, ...key, ...jwks }), ["ASSERTION_KEY"]);
+    assert.deepEqual(namesOf({ ...issuer, ASSERTION_KEY: "short" }), ["ASSERTION_KEY"]);
+    assert.deepEqual(namesOf({ ...issuer, ASSERTION_JWKS_URL: "asesoria.example" }), ["ASSERTION_JWKS_URL"]);
+    assert.equal(readConfig({}).ASSERTION_AUDIENCE, "orienta");
+  });
+
+  it("wants a sender for the mail server, and in production a mail server for the register", () => {
+    const [server, sender] = [{ SMTP_URL: "smtps://user:word@mail.example" }, { MAIL_FROM: "ayuda@ayuda.example" }];
+    assert.deepEqual(namesOf(server), ["MAIL_FROM"]);
+    assert.deepEqual(namesOf({ SMTP_URL: "https://mail.example", ...sender }), ["SMTP_URL"]);
+    assert.deepEqual(namesOf({ ...server, ...sender }), []);
+    const register = { REGISTER_FILE: "register.yaml" };
+    assert.deepEqual(namesOf(register), []);
+    assert.deepEqual(namesOf({ ...production, ...register }), ["SMTP_URL"]);
+    assert.deepEqual(namesOf({ ...production, ...register, ...server, ...sender }), []);
   });
 
   it("is explained in .env.example: the same names, none more, and what stands there is valid", () => {

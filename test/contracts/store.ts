@@ -1,7 +1,10 @@
 /** What every `Store` does, whatever database is behind it (`bot/ports/store.ts`). */
+import { attachments } from "./store/attachments.ts";
+import { drafts } from "./store/drafts.ts";
 import { durability } from "./store/durability.ts";
 import { inbox } from "./store/inbox.ts";
 import { outbox } from "./store/outbox.ts";
+import { proofs } from "./store/proofs.ts";
 import { eachTestHasAStore, type OpenStore } from "./store/subject.ts";
 import { turns } from "./store/turns.ts";
 
@@ -11,7 +14,10 @@ export function storeContract(name: string, open: OpenStore): void {
     const subject = eachTestHasAStore(open);
     inbox(subject);
     turns(subject);
+    drafts(subject);
     outbox(subject);
+    attachments(subject);
+    proofs(subject);
     durability(subject);
   });
 }

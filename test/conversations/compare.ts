@@ -36,7 +36,12 @@ function compareSaid({ said, replies }: Seen, expected: Expectation, at: string)
   for (const quote of expected.quotes ?? []) assert.ok(quoted.includes(quote), `${quote} was not quoted\n${at}`);
 }
 
-function compareCases({ effects, cases }: Seen, expected: Expectation, at: string): void {
+function compareCases(seen: Seen, expected: Expectation, at: string): void {
+  const { effects, cases, drafts, person, mails } = seen;
+  if (expected.drafts !== undefined) assert.equal(drafts, expected.drafts, `drafts\n${at}`);
+  if (expected.mails !== undefined) assert.equal(mails, expected.mails, `mails\n${at}`);
+  if (expected.person === null) assert.equal(person, undefined, at);
+  if (expected.person) assert.partialDeepStrictEqual(person, expected.person, at);
   if (expected.effects !== undefined) assert.deepEqual(effects, expected.effects, at);
   if (expected.cases !== undefined) assert.equal(cases.length, expected.cases, at);
   if (expected.case !== undefined) assert.partialDeepStrictEqual(cases[0], expected.case, at);

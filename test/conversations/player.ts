@@ -1,13 +1,16 @@
 /** Plays a script through the composed helpline: real store, real desk, real dialogs; only clock and ids are set. */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { ownerOf } from "../../bot/cases/owner.ts";
 import { composeHelpline, type Helpline } from "../../bot/compose.ts";
 import { readConfig } from "../../bot/config.ts";
 import type { CaseRecord } from "../../bot/ports/case-desk.ts";
-import type { Attachment, FilledForm, LogEntry, Reply } from "../../bot/ports/conversation.ts";
-import type { Dialogs, TurnOutput } from "../../bot/ports/dialog.ts";
+import type { Attachment, Conversation, FilledForm, LogEntry, Reply } from "../../bot/ports/conversation.ts";
+import type { Dialogs, TurnInput, TurnOutput } from "../../bot/ports/dialog.ts";
 import type { Json } from "../../bot/ports/json.ts";
 import { silentLog } from "../../bot/ports/log.ts";
+import type { Mail } from "../../bot/ports/mailer.ts";
+import type { Person } from "../../bot/ports/people.ts";
 import { missing } from "../../dialogs/intake/form.ts";
 import type { Talk } from "../../dialogs/state.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
@@ -21,6 +24,10 @@ export interface Seen {
   talk: Talk;
   asks: string | undefined;
   cases: CaseRecord[];
+  /** Of the person, after the turn. */
+  drafts: number;
+  person: Person | undefined;
+  mails: number;
 }
 
 export class Player {
@@ -30,7 +37,6 @@ export class Player {
   private helpline!: Helpline;
   private said = new Set<string>();
   private outputs: TurnOutput[] = [];
-  private read = 0;
   private sent = 0;
   private step: Step = {};
   private lastText = "";
@@ -38,7 +44,16 @@ export class Player {
   private run = "";
   private talk: Talk | undefined;
   private last: Seen | undefined;
-  readonly conversation = "test-conversation-0000000000000";
+  private conversation = "test-conversation-0000000000000";
+  /** Log lines that were read, by conversation. */
+  private readonly readUpTo = new Map<string, number>();
+  private readonly mails: Mail[] = [];
+  private mailsBefore = 0;
+  /** Milliseconds that passed beside the steps. */
+  private passed = 0;
+  private drafts = 0;
+  /** Of the case that was opened last. */
+  private number = "";
 
   constructor(script: Script, knowledge: Knowledge, directory: string) {
     this.script = script;
@@ -48,12 +63,19 @@ export class Player {
 
   async open(): Promise<Seen> {
     await this.compose();
-    const { locale } = this.script;
+    return this.begin();
+  }
+
+  private async begin(): Promise<Seen> {
+    const { locale, anonymous } = this.script;
+    this.readUpTo.set(this.conversation, 0);
+    this.talk = undefined;
     const conversation = {
       id: this.conversation,
       channel: "terminal" as const,
       user: "test-user",
       ...(locale ? { locale } : {}),
+      ...(anonymous ? {} : { person: { id: "local:test-user", by: "local" as const } }),
     };
     const joined = {
       conversation: this.conversation,
@@ -73,14 +95,16 @@ export class Player {
       log: silentLog,
       clock: { now: () => this.now() },
       random: () => 0.5,
+      mailer: { send: async (mail) => void this.mails.push(mail) },
       aroundDialogs: (dialogs) => this.watched(dialogs),
     });
     this.helpline.start();
   }
 
   private watched(dialogs: Dialogs): Dialogs {
-    const keep = (output: TurnOutput) => {
-      this.outputs.push(output);
+    const keep = (input: TurnInput, output: TurnOutput) => {
+      if (input.conversation.id === this.conversation) this.outputs.push(output);
+      this.drafts = draftsAfter(input, output);
       return output;
     };
     return {
@@ -88,14 +112,14 @@ export class Player {
         const { stored, breaks } = this.step;
         this.step = {};
         if (breaks) throw new Error("this turn breaks");
-        return keep(dialogs.run(stored === undefined ? input : { ...input, state: stored as Json }));
+        return keep(input, dialogs.run(stored === undefined ? input : { ...input, state: stored as Json }));
       },
-      failed: (input) => keep(dialogs.failed(input)),
+      failed: (input) => keep(input, dialogs.failed(input)),
     };
   }
 
   private now(): number {
-    return Date.parse(this.script.at) + this.sent * 1000;
+    return Date.parse(this.script.at) + this.passed + this.sent * 1000;
   }
 
   /** A step that only expects looks at what was seen last. */
@@ -104,19 +128,52 @@ export class Player {
     if (Object.keys(deeds).length === 0) return this.last as Seen;
     this.said.clear();
     this.outputs = [];
+    this.mailsBefore = this.mails.length;
+    if (step.in !== undefined) await this.goTo(step.in);
     this.step = step;
-    if (step.restart) {
+    this.passed += (step.after ?? 0) * 3_600_000;
+    if (step.restart || step.after) {
       await this.helpline.stop();
       await this.compose();
     }
+    if (step.after) await this.hasHeard();
+    if (step.staff) await this.staff(step.staff);
     if (step.user !== undefined || step.attach !== undefined) await this.send(step);
     if (step.fill !== undefined) await this.fill(step.fill);
     if (step.again) await this.deliver(this.lastText, []);
     return this.settled();
   }
 
-  private async send({ user = "", attach = [] }: Step): Promise<void> {
+  private async goTo(name: string): Promise<void> {
+    this.conversation = `test-conversation-${name}`;
+    if (this.readUpTo.has(this.conversation)) return;
+    await this.begin();
+  }
+
+  /** What is due is said, if something is: nobody tells when nothing will be. */
+  private async hasHeard(): Promise<void> {
+    const before = await this.helpline.store.lastSequence(this.conversation);
+    for (let tries = 0; tries < 100; tries += 1) {
+      if ((await this.helpline.store.lastSequence(this.conversation)) > before) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  private async staff({ state, note }: NonNullable<Step["staff"]>): Promise<void> {
+    const { number } = this;
+    if (note !== undefined)
+      await this.helpline.desk.addNote(number, { key: `staff-${this.sent}`, author: "staff", text: note });
+    if (state !== undefined) await this.helpline.desk.move(number, state, "staff");
+  }
+
+  private filledIn(text: string): string {
+    const code = /\b\d{6}\b/.exec(this.mails.at(-1)?.text ?? "")?.[0] ?? "";
+    return text.replace("{code}", code).replace("{number}", this.number);
+  }
+
+  private async send({ user: written = "", attach = [] }: Step): Promise<void> {
     this.sent += 1;
+    const user = this.filledIn(written);
     this.lastText = user;
     await this.deliver(user, await Promise.all(attach.map((name) => this.upload(name))));
   }
@@ -153,12 +210,14 @@ export class Player {
   }
 
   private async seen(): Promise<Seen> {
-    const entries = await this.helpline.store.readLog(this.conversation, this.read, 1000);
-    this.read = entries.at(-1)?.sequence ?? this.read;
+    const from = this.readUpTo.get(this.conversation) ?? 0;
+    const entries = await this.helpline.store.readLog(this.conversation, from, 1000);
+    this.readUpTo.set(this.conversation, entries.at(-1)?.sequence ?? from);
     this.talk = (this.outputs.at(-1)?.state as unknown as Talk) ?? this.talk;
-    const requester = { channel: "terminal" as const, user: "test-user" };
-    const summaries = await this.helpline.desk.list(requester, 100);
+    const known = await this.helpline.store.conversation(this.conversation);
+    const summaries = await this.helpline.desk.list(ownerOf(known as Conversation), 100);
     const cases = await Promise.all(summaries.map(({ number }) => this.helpline.desk.read(number)));
+    this.number = cases[0]?.number ?? this.number;
     if (this.talk === undefined) throw new Error("no turn has run");
     this.run = entries.flatMap(({ content }) => ("language" in content && content.form?.run) || []).at(-1) ?? this.run;
     this.last = {
@@ -168,6 +227,9 @@ export class Player {
       talk: this.talk,
       asks: asks(this.talk, this.knowledge),
       cases,
+      drafts: this.drafts,
+      person: known?.person,
+      mails: this.mails.length - this.mailsBefore,
     };
     return this.last;
   }
@@ -175,6 +237,15 @@ export class Player {
   async close(): Promise<void> {
     await this.helpline.stop();
   }
+}
+
+function draftsAfter({ drafts = [] }: TurnInput, output: TurnOutput): number {
+  const ids = new Set(drafts.map(({ id }) => id));
+  for (const change of output.drafts ?? []) {
+    if (change.kind === "save") ids.add(change.draft.id);
+    else ids.delete(change.id);
+  }
+  return ids.size;
 }
 
 function isReply({ from }: LogEntry): boolean {

@@ -3,6 +3,7 @@
  * the texts that were said, the flow that has the floor, what it asks for, and what reached the case desk.
  */
 import { z } from "zod";
+import { caseStates } from "../../bot/ports/case-desk.ts";
 import { languages } from "../../bot/ports/conversation.ts";
 import { flowIds } from "../../dialogs/state.ts";
 
@@ -18,14 +19,22 @@ const expectation = z.strictObject({
   /** Some of the open flow's slots. */
   slots: z.record(z.string(), z.unknown()).optional(),
   /** Effects that the turn asked for. */
-  effects: z.array(z.enum(["open-case", "find-cases", "add-note"])).optional(),
+  effects: z
+    .array(z.enum(["open-case", "find-cases", "read-case", "add-note", "send-code", "check-code", "remind"]))
+    .optional(),
   /** The case that the desk has opened last; compared with what is named. */
   case: z.record(z.string(), z.unknown()).optional(),
   /** A form was shown; the fields of it that have a problem. */
   form: z.array(z.string()).optional(),
   /** How many messages the bot sent in this turn. */
   replies: z.number().int().optional(),
-  /** How many cases the desk has in all. */
+  /** How many drafts the person has. */
+  drafts: z.number().int().optional(),
+  /** Some of who the person has proven to be; null where it is nobody known. */
+  person: z.record(z.string(), z.string()).nullable().optional(),
+  /** Subjects of the mails that went out in this turn. */
+  mails: z.number().int().optional(),
+  /** How many cases the person has. */
   cases: z.number().int().optional(),
   /** Lines that the case's transcript holds, in this order. */
   transcript: z.array(z.string()).optional(),
@@ -38,7 +47,13 @@ const expectation = z.strictObject({
 
 const step = z
   .strictObject({
-    /** What the person writes or presses. */
+    /** The conversation that it happens in, by a name of the script; it begins when it is named first. */
+    in: z.string().optional(),
+    /** So many hours later, the process started anew. */
+    after: z.number().positive().optional(),
+    /** What the staff do with the person's newest case. */
+    staff: z.strictObject({ state: z.enum(caseStates).optional(), note: z.string().optional() }).optional(),
+    /** What the person writes or presses; `{code}` is the code of the mail that came last, `{number}` the newest case. */
     user: z.string().optional(),
     /** File names that come with it. */
     attach: z.array(z.string()).optional(),
@@ -60,6 +75,8 @@ export const scriptSchema = z.strictObject({
   /** What the person does, in a sentence. */
   title: z.string().min(10),
   locale: z.string().optional(),
+  /** Nobody has proven who the person is. */
+  anonymous: z.boolean().default(false),
   /** ISO 8601 with offset. */
   at: z.iso.datetime({ offset: true }).default("2026-11-23T10:00:00+01:00"),
   steps: z.array(step).min(1),

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { openChromium } from "../support/chromium.ts";
+import { mailedCode } from "../support/mailed-code.ts";
 import { freePort, type Program, startProgram } from "../support/server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
@@ -50,6 +51,16 @@ describe("the plain form in Chromium, without script", () => {
     await press(page, "Adjuntar");
   }
 
+  let mails = 0;
+
+  async function identify(page: Page, button: string): Promise<void> {
+    mails += 1;
+    await page.locator("#text").waitFor({ timeout: 15_000 });
+    await page.locator("#text").fill(await mailedCode(directory.path, mails));
+    await picture(page, "form-page-identify");
+    await press(page, button);
+  }
+
   it("takes a Social Security number request with three documents to its proof of opening", async () => {
     const page = await visit("/form/procedure/social-security-number-request", "es-ES");
     const fill = (label: RegExp, text: string) => page.getByLabel(label).fill(text);
@@ -64,6 +75,8 @@ describe("the plain form in Chromium, without script", () => {
     await fill(/^Código de cuenta de cotización/, "0111 28/1234567/42");
     await picture(page, "form-page");
     await press(page, "Enviar los datos");
+    await page.getByText("Escriba aquí el código").waitFor({ timeout: 15_000 });
+    await identify(page, "Enviar");
     await page.getByText("La letra no corresponde al número").waitFor();
     await picture(page, "form-page-repair");
     assert.equal(await page.getByLabel(/^Domicilio/).inputValue(), "Calle Mayor 1, 28013 Madrid");
@@ -89,6 +102,13 @@ describe("the plain form in Chromium, without script", () => {
     await page.getByLabel(/^Category/).selectOption({ index: 1 });
     for (const box of await page.locator("textarea").all()) await box.fill("How is a late settlement paid?");
     await press(page, "Send the data");
+    await page.getByText("Write the code here").waitFor({ timeout: 15_000 });
+    await identify(page, "Send");
+    await page
+      .getByText("Please check")
+      .or(page.getByRole("button", { name: "Skip" }))
+      .first()
+      .waitFor();
     for (let step = 0; step < 5 && (await page.getByText("Please check").count()) === 0; step += 1) {
       const skip = page.getByRole("button", { name: "Skip" });
       if (await skip.count()) await skip.click();

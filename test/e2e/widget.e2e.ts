@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { openChromium } from "../support/chromium.ts";
+import { mailedCode } from "../support/mailed-code.ts";
 import { freePort, type Program, startProgram } from "../support/server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
@@ -61,6 +62,18 @@ describe("the widget in Chromium", () => {
     await page.getByRole("button", { name: label, exact: true }).last().click();
   }
 
+  let mails = 0;
+
+  /** Says who it is with the code of the mail; the conversation goes on under a new token. */
+  async function identify(page: Page, authorisation: string, ask = /Escriba aquí el código/, known = /Ya sé quién es/) {
+    mails += 1;
+    await say(page, authorisation);
+    await hears(page, ask);
+    await picture(page, `identify-${authorisation}`);
+    await say(page, await mailedCode(directory.path, mails));
+    await hears(page, known);
+  }
+
   async function picture(page: Page, name: string): Promise<void> {
     if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
@@ -74,7 +87,7 @@ describe("the widget in Chromium", () => {
     await picture(page, "classification-es");
     await press(page, "Sí, abrir este trámite");
     await hears(page, /número de su autorización RED/);
-    await say(page, "123456");
+    await identify(page, "123456");
     await hears(page, /código de cuenta de cotización \(CCC\) corresponde/);
     await say(page, "0111 28/1234567/42");
     await hears(page, /número de afiliación \(NAF\) de la persona/);
@@ -132,9 +145,11 @@ describe("the widget in Chromium", () => {
     await hears(page, /asistente automático/);
     await say(page, "Baja fuera de plazo de un trabajador");
     await press(page, "Sí, abrir este trámite");
+    await hears(page, /número de su autorización RED/);
+    await identify(page, "12345");
     await press(page, "Rellenar todo en un formulario");
     const field = (name: string) => page.getByLabel(name).last();
-    await field("Número de autorización RED *").fill("123456");
+    assert.equal(await field("Número de autorización RED *").inputValue(), "12345");
     await field("Código de cuenta de cotización (CCC) *").fill("0111 28/1234567/43");
     await field("Número de afiliación (NAF) *").fill("28/12345678/40");
     await field("DNI o NIE del trabajador *").fill("12345678Z");
@@ -169,8 +184,9 @@ describe("the widget in Chromium", () => {
     await say(page, "1");
     await hears(page, /more precisely/);
     await say(page, "1");
+    await hears(page, /What is your RED authorisation number/);
+    await identify(page, "200001", /Write the code here/, /I know who you are/);
     for (const [question, answer] of [
-      [/RED authorisation number\?/, "123456"],
       [/Which program or service/, "SILTRA"],
       [/Which version of the program/, "3.5"],
       [/Which operating system/, "Windows 11"],

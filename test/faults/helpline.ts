@@ -37,7 +37,10 @@ async function hear(ask: Ask): Promise<void> {
 
 async function begin(conversation: string, user: string): Promise<void> {
   const joined = { conversation, id: "joined", at: Date.now(), incoming: { kind: "joined" as const } };
-  await helpline.store.createConversation({ id: conversation, channel: "terminal", user, locale: "es-ES" }, joined);
+  await helpline.store.createConversation(
+    { id: conversation, channel: "terminal", user, locale: "es-ES", person: { id: `local:${user}`, by: "local" } },
+    joined,
+  );
   helpline.wakeTurn(conversation);
 }
 
@@ -50,7 +53,7 @@ async function rest(conversation: string, user: string): Promise<Rest> {
     const [pending, { waiting }] = await Promise.all([helpline.store.oldestPending(), helpline.store.countEffects()]);
     if (pending === undefined && waiting === 0) {
       const log = await helpline.store.readLog(conversation, 0, 1000);
-      const cases = await helpline.desk.list({ channel: "terminal", user }, 10);
+      const cases = await helpline.desk.list(`local:${user}`, 10);
       return { log, cases, reached: [...fuse.reached] };
     }
     await new Promise((resolve) => setTimeout(resolve, 2));

@@ -1,6 +1,7 @@
 /** The composed helpline on a random loopback port, in this process. */
 import { join } from "node:path";
-import { composeHelpline, type Helpline, type Outside, serveHelpline } from "../../bot/compose.ts";
+import { composeHelpline, type Helpline, type Outside } from "../../bot/compose.ts";
+import { serveHelpline } from "../../bot/compose-web.ts";
 import { readConfig } from "../../bot/config.ts";
 import { silentLog } from "../../bot/ports/log.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";

@@ -66,9 +66,13 @@ export function openEmbeddedDesk({ records, clock, prefix, schemaOf }: EmbeddedD
     },
     findByKey: (key) => records.caseByKey(key),
     read: existing,
-    list: (requester, limit) => records.listCases(requester, limit),
+    list: (owner, limit) => records.listCases(owner, limit),
     async addNote(number, { key, author, text }) {
       const added = await records.addCaseNote(number, key, { at: clock.now(), author, text });
+      if (added === "absent") throw new Failure("CASE_NOT_FOUND", { number });
+    },
+    async addDocuments(number, { key, documents }) {
+      const added = await records.addCaseDocuments(number, key, documents, clock.now());
       if (added === "absent") throw new Failure("CASE_NOT_FOUND", { number });
     },
     move,

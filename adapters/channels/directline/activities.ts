@@ -10,6 +10,8 @@ export interface ActivityContext {
   user: string;
   /** Where a client can fetch a file of this conversation, for a while. */
   fileUrl(attachment: Attachment): Promise<string>;
+  /** Where the receipt of a case can be fetched, for a while. */
+  receiptUrl(number: string): Promise<string>;
 }
 
 export async function toActivity(entry: LogEntry, context: ActivityContext): Promise<JsonObject> {
@@ -21,13 +23,13 @@ export async function toActivity(entry: LogEntry, context: ActivityContext): Pro
     conversation: { id: context.conversation },
   };
   return entry.from === "bot"
-    ? { ...common, ...fromBot(entry, entry.content as Reply) }
+    ? { ...common, ...(await fromBot(entry, entry.content as Reply, context)) }
     : { ...common, ...(await fromUser(entry, context)) };
 }
 
-function fromBot({ replyTo }: LogEntry, reply: Reply): JsonObject {
-  const { text, language, suggestions = [], wantsFile } = reply;
-  const card = toCard(reply);
+async function fromBot({ replyTo }: LogEntry, reply: Reply, { receiptUrl }: ActivityContext): Promise<JsonObject> {
+  const { text, language, suggestions = [], wantsFile, receipt } = reply;
+  const card = toCard(reply, receipt && { url: await receiptUrl(receipt.number), title: receipt.title });
   return {
     from: bot,
     text,

@@ -3,8 +3,11 @@ import type { Reply } from "../../../bot/ports/conversation.ts";
 import type { JsonObject } from "../../../bot/ports/json.ts";
 import { formActions, formBody } from "../form-card.ts";
 
-/** Undefined where the reply is text alone. */
-export function toCard({ facts, quote, form, language }: Reply): JsonObject | undefined {
+/** Undefined where the reply is text alone. `link`: what can be opened beside it. */
+export function toCard(
+  { facts, quote, form, language }: Reply,
+  link?: { url: string; title: string },
+): JsonObject | undefined {
   if (facts === undefined && quote === undefined && form === undefined) return undefined;
   const title: JsonObject[] =
     facts === undefined
@@ -22,6 +25,7 @@ export function toCard({ facts, quote, form, language }: Reply): JsonObject | un
       lang: language,
       body: [...title, ...rows, ...(quote === undefined ? [] : [literal(quote)]), ...(form ? formBody(form) : [])],
       ...(form ? { actions: formActions(form) } : {}),
+      ...(link ? { actions: [{ type: "Action.OpenUrl", title: link.title, url: link.url }] } : {}),
     },
   };
 }

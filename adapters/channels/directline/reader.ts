@@ -2,7 +2,7 @@
 import type { JsonObject } from "../../../bot/ports/json.ts";
 import type { Store } from "../../../bot/ports/store.ts";
 import { toActivity } from "./activities.ts";
-import type { Tokens } from "./tokens.ts";
+import { receiptName, type Tokens } from "./tokens.ts";
 
 /** A line of the log as the client gets it. `sequence` is the watermark of one who has seen it. */
 export interface Line {
@@ -15,14 +15,15 @@ const pageLength = 100;
 export function createReader(store: Pick<Store, "readLog">, tokens: Tokens, publicUrl: () => string) {
   return async (conversation: string, user: string, after: number): Promise<Line[]> => {
     const entries = await store.readLog(conversation, after, pageLength);
-    const fileUrl = async ({ id }: { id: string }) => {
-      const token = await tokens.issue("file", { conversation, user, id: `file-${id}`, file: id });
-      return `${publicUrl()}/v3/directline/attachments/${id}?t=${token}`;
-    };
+    const token = (file: string) => tokens.issue("file", { conversation, user, id: `file-${file}`, file, proof: 0 });
+    const fileUrl = async ({ id }: { id: string }) =>
+      `${publicUrl()}/v3/directline/attachments/${id}?t=${await token(id)}`;
+    const receiptUrl = async (number: string) =>
+      `${publicUrl()}/receipt/${encodeURIComponent(number)}?t=${await token(receiptName(number))}`;
     return Promise.all(
       entries.map(async (entry) => ({
         sequence: entry.sequence,
-        activity: await toActivity(entry, { conversation, user, fileUrl }),
+        activity: await toActivity(entry, { conversation, user, fileUrl, receiptUrl }),
       })),
     );
   };

@@ -11,7 +11,20 @@ export const activityShape = z.object({
 });
 export type PostedActivity = z.infer<typeof activityShape>;
 
-export const startShape = z.object({ locale: z.string().max(35).optional(), user: z.object({}).optional() });
+/** A JWT is short; what is longer is none. */
+const assertion = z.string().max(8192);
+
+export const startShape = z.object({
+  locale: z.string().max(35).optional(),
+  user: z.object({}).optional(),
+  /** Who the embedding page says it is. */
+  assertion: assertion.optional(),
+});
+
+/** `renew`: the page begins anew with it (a reload); a client that keeps its token alive says nothing. */
+export const refreshShape = z.object({ renew: z.boolean().optional() });
+
+export const identifyShape = z.object({ assertion });
 
 /** Characters kept of a message: one more than the talk reads, so that it can say that it is too long. */
 const longest = 2001;

@@ -4,27 +4,36 @@ import { z } from "zod";
 import { Failure } from "../../../bot/errors.ts";
 import type { Clock } from "../../../bot/ports/clock.ts";
 import type { Conversation } from "../../../bot/ports/conversation.ts";
-import type { Files } from "../../../bot/ports/files.ts";
 import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
 import type { NewId } from "../../../bot/ports/ids.ts";
 import type { Incoming } from "../../../bot/ports/incoming.ts";
-import type { Log } from "../../../bot/ports/log.ts";
+import type { People } from "../../../bot/ports/people.ts";
 import type { Signals } from "../../../bot/ports/signals.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
 import { filledForm } from "../form-card.ts";
+import { createMessageFiles, type MessageFilesParts } from "../message-files.ts";
+import { createSessions } from "../sessions.ts";
 import { createReader } from "./reader.ts";
-import { activityShape, cut, type PostedActivity, readWatermark, startShape } from "./shape.ts";
+import {
+  activityShape,
+  cut,
+  identifyShape,
+  type PostedActivity,
+  readWatermark,
+  refreshShape,
+  startShape,
+} from "./shape.ts";
 import { createStreams } from "./streams.ts";
 import { bearer, type Claims, createTokens, lifetimes } from "./tokens.ts";
-import { readUpload, type UploadLimits } from "./upload.ts";
+import { readUpload } from "./upload.ts";
 
-export interface DirectLineParts {
-  store: Pick<Store, "createConversation" | "conversation" | "readLog" | "addAttachment" | "attachment">;
+export interface DirectLineParts extends MessageFilesParts {
+  people: Pick<People, "fromAssertion">;
+  store: MessageFilesParts["store"] &
+    Pick<Store, "createConversation" | "conversation" | "exchangeProof" | "readLog" | "attachment">;
   signals: Signals;
-  files: Files;
   clock: Clock;
   newId: NewId;
-  log: Log;
   accept(arrival: Arrival): Promise<Acceptance>;
   wakeTurn(conversation: string): void;
   /** Signs tokens; at least 32 bytes, the same over restarts and instances. */
@@ -34,7 +43,6 @@ export interface DirectLineParts {
   /** What addresses are made from, without a slash at the end. */
   publicUrl(): string;
   allowedOrigins: readonly string[];
-  upload: UploadLimits;
 }
 
 const base = "/v3/directline";
@@ -48,8 +56,10 @@ function plainLoopback(origin: string): string {
 export function createDirectLine(parts: DirectLineParts): Site {
   const { store, clock, newId } = parts;
   const tokens = createTokens(parts.secret, clock);
+  const messageFiles = createMessageFiles(parts);
   const read = createReader(store, tokens, parts.publicUrl);
-  const streams = createStreams({ ...parts, read, isAllowed });
+  const sessions = createSessions(store, tokens, newId);
+  const streams = createStreams({ ...parts, read, isAllowed, isCurrent: sessions.isCurrent });
   /** Streams' tokens that were used, until they are dead anyway. */
   const used = new Map<string, number>();
 
@@ -67,40 +77,60 @@ export function createDirectLine(parts: DirectLineParts): Site {
     return claims;
   }
 
-  async function newToken(claims: { conversation: string; user: string }) {
-    const token = await tokens.issue("access", { ...claims, id: newId() });
-    return { conversationId: claims.conversation, token, expires_in: lifetimes.access };
+  /** The claims of a conversation that may not have begun; with a token of before a proof, TOKEN_REFUSED. */
+  async function current(request: WebRequest): Promise<{ claims: Claims; conversation: Conversation | undefined }> {
+    const claims = await claimsOf(request);
+    const conversation = await store.conversation(claims.conversation);
+    if ((conversation?.proof ?? 0) !== claims.proof) throw new Failure("TOKEN_REFUSED", { reason: "proof" });
+    return { claims, conversation };
+  }
+
+  /** The id stays over refreshes: it tells whose proof it was. */
+  async function newToken({ conversation, user, proof, id }: Claims) {
+    const token = await tokens.issue("access", { conversation, user, proof, id });
+    return { conversationId: conversation, token, expires_in: lifetimes.access };
   }
 
   /** For our own page: a fresh conversation and a user id that only the token can name. */
   async function giveToken(request: WebRequest): Promise<WebResponse> {
     await request.json(tokenShape);
     const user = `dl_${newId()}`;
-    const { token, expires_in } = await newToken({ conversation: newId(), user });
+    const { token, expires_in } = await newToken({ conversation: newId(), user, proof: 0, id: newId() });
     return { status: 200, body: { token, expires_in, userId: user } };
   }
 
   async function generate(request: WebRequest): Promise<WebResponse> {
     const secret = parts.directLineSecret;
     if (secret === undefined || bearer(request.headers.authorization) !== secret) throw new Failure("TOKEN_REFUSED");
-    return { status: 200, body: await newToken({ conversation: newId(), user: `dl_${newId()}` }) };
+    const claims = { conversation: newId(), user: `dl_${newId()}`, proof: 0, id: newId() };
+    return { status: 200, body: await newToken(claims) };
   }
 
   async function refresh(request: WebRequest): Promise<WebResponse> {
-    return { status: 200, body: await newToken(await claimsOf(request)) };
+    const { claims } = await current(request);
+    const { renew } = await request.json(refreshShape);
+    return { status: 200, body: await newToken(renew ? { ...claims, id: newId() } : claims) };
+  }
+
+  /** After a proof: for the token that it came with, once. */
+  async function exchange(request: WebRequest): Promise<WebResponse> {
+    const { claims, token } = await sessions.exchange(bearer(request.headers.authorization));
+    return { status: 200, body: { conversationId: claims.conversation, token, expires_in: lifetimes.access } };
   }
 
   async function start(request: WebRequest): Promise<WebResponse> {
-    const claims = await claimsOf(request);
-    const { locale } = await request.json(startShape);
-    const known = await store.conversation(claims.conversation);
-    if (known === undefined)
+    const { claims, conversation: known } = await current(request);
+    const { locale, assertion } = await request.json(startShape);
+    if (known === undefined) {
+      const person = assertion === undefined ? undefined : await parts.people.fromAssertion(assertion);
       await create({
         id: claims.conversation,
         channel: "directline",
         user: claims.user,
         ...(locale ? { locale } : {}),
+        ...(person ? { person } : {}),
       });
+    }
     return { status: known === undefined ? 201 : 200, body: await opened(claims, 0) };
   }
 
@@ -115,27 +145,48 @@ export function createDirectLine(parts: DirectLineParts): Site {
     parts.wakeTurn(conversation.id);
   }
 
-  async function opened({ conversation, user }: Claims, after: number) {
-    const stream = await tokens.issue("stream", { conversation, user, id: newId() });
+  /** The page that embeds the chat says, in the middle of it, who it is. Another person begins a conversation of their own. */
+  async function identify(request: WebRequest): Promise<WebResponse> {
+    const { claims, conversation } = await known(request);
+    const { assertion } = await request.json(identifyShape);
+    const person = await parts.people.fromAssertion(assertion);
+    if (conversation.person !== undefined && conversation.person.id !== person.id)
+      throw new Failure("PROOF_REFUSED", { reason: "another person" });
+    if (conversation.person !== undefined) return { status: 200, body: {} };
+    const incoming = { kind: "identified" as const, person, token: claims.id };
+    const { conversation: of, proof } = claims;
+    await parts.accept({ conversation: of, id: newId(), at: clock.now(), incoming, proof });
+    return { status: 202, body: {} };
+  }
+
+  async function opened(claims: Claims, after: number) {
+    const { conversation, user, proof } = claims;
+    const stream = await tokens.issue("stream", { conversation, user, proof, id: newId() });
     const address = `${parts.publicUrl().replace(/^http/, "ws")}${base}/conversations/${conversation}/stream`;
-    return { ...(await newToken({ conversation, user })), streamUrl: `${address}?watermark=${after}&t=${stream}` };
+    return {
+      ...(await newToken(claims)),
+      streamUrl: `${address}?watermark=${after}&t=${stream}`,
+    };
   }
 
   async function reconnect(request: WebRequest): Promise<WebResponse> {
-    const claims = await known(request);
+    const { claims } = await known(request);
     return { status: 200, body: await opened(claims, readWatermark(request.query.get("watermark")) ?? 0) };
   }
 
-  async function known(request: WebRequest): Promise<Claims> {
-    const claims = await claimsOf(request);
-    if ((await store.conversation(claims.conversation)) === undefined) throw new Failure("CONVERSATION_NOT_FOUND");
-    return claims;
+  async function known(request: WebRequest): Promise<{ claims: Claims; conversation: Conversation }> {
+    const { claims, conversation } = await current(request);
+    if (conversation === undefined) throw new Failure("CONVERSATION_NOT_FOUND");
+    return { claims, conversation };
   }
 
   async function activities(request: WebRequest): Promise<WebResponse> {
-    const { conversation, user } = await known(request);
+    const { claims } = await known(request);
+    const { conversation, user } = claims;
     const after = readWatermark(request.query.get("watermark")) ?? 0;
     const lines = await read(conversation, user, after);
+    // Who it is may have been proven between the two reads: what was said since is for the new token only.
+    if (!(await sessions.isCurrent(claims))) throw new Failure("TOKEN_REFUSED", { reason: "proof" });
     const watermark = String(lines.at(-1)?.sequence ?? after);
     return { status: 200, body: { activities: lines.map(({ activity }) => activity), watermark } };
   }
@@ -153,23 +204,24 @@ export function createDirectLine(parts: DirectLineParts): Site {
   }
 
   async function upload(request: WebRequest): Promise<WebResponse> {
-    const claims = await known(request);
-    const { activity, attachments } = await readUpload(request, parts.files, parts.upload);
+    const { claims } = await known(request);
     const id = newId();
-    for (const one of attachments) await store.addAttachment({ ...one, conversation: claims.conversation });
-    await parts.accept(arrivalOf(claims, id, activity, { attachments }));
+    await messageFiles.receive(claims.conversation, async (keep) => {
+      const { activity, attachments } = await readUpload(request, keep, parts.upload);
+      return await parts.accept(arrivalOf(claims, id, activity, { attachments }));
+    });
     return { status: 200, body: { id } };
   }
 
   function arrivalOf(
-    { conversation }: Claims,
+    { conversation, proof, id: token }: Claims,
     id: string,
     { text = "", channelData }: PostedActivity,
     more: Pick<Incoming & { kind: "message" }, "attachments" | "form">,
   ): Arrival {
     const clientId = channelData?.clientActivityID;
-    const incoming = { kind: "message" as const, text: cut(text), ...(clientId ? { clientId } : {}), ...more };
-    return { conversation, id, at: clock.now(), incoming };
+    const incoming = { kind: "message" as const, text: cut(text), token, ...(clientId ? { clientId } : {}), ...more };
+    return { conversation, id, at: clock.now(), incoming, proof };
   }
 
   /** A file goes out as a download, never as something that a browser runs. */
@@ -179,6 +231,7 @@ export function createDirectLine(parts: DirectLineParts): Site {
     if (attachment === undefined || claims.file !== attachment.id || claims.conversation !== attachment.conversation) {
       throw new Failure("TOKEN_REFUSED");
     }
+    if (attachment.held) throw new Failure("FILE_HELD");
     const headers = {
       "Content-Type": attachment.contentType,
       "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(attachment.name)}`,
@@ -198,7 +251,8 @@ export function createDirectLine(parts: DirectLineParts): Site {
     void streams.upgrade(request, socket, head, async () => {
       const claims = await tokens.verify("stream", url.searchParams.get("t") ?? undefined);
       if (claims.conversation !== conversation || !firstUse(claims.id)) throw new Failure("TOKEN_REFUSED");
-      return { conversation, user: claims.user, after: readWatermark(url.searchParams.get("watermark")) ?? 0 };
+      const { user, proof } = claims;
+      return { conversation, user, proof, after: readWatermark(url.searchParams.get("watermark")) ?? 0 };
     });
     return true;
   }
@@ -215,11 +269,13 @@ export function createDirectLine(parts: DirectLineParts): Site {
     { method: "POST", path: "/api/token", handle: giveToken },
     { method: "POST", path: `${base}/tokens/generate`, handle: generate },
     { method: "POST", path: `${base}/tokens/refresh`, handle: refresh },
+    { method: "POST", path: `${base}/tokens/exchange`, handle: exchange },
     { method: "POST", path: `${base}/conversations`, handle: start },
     { method: "GET", path: `${base}/conversations/:id`, handle: reconnect },
     { method: "GET", path: `${base}/conversations/:id/activities`, handle: activities },
     { method: "POST", path: `${base}/conversations/:id/activities`, handle: post },
     { method: "POST", path: `${base}/conversations/:id/upload`, handle: upload },
+    { method: "POST", path: `${base}/conversations/:id/identify`, handle: identify },
     { method: "GET", path: `${base}/attachments/:id`, handle: file },
     {
       method: "GET",

@@ -8,10 +8,14 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { codeOf } from "../../../bot/errors.ts";
 import type { Log } from "../../../bot/ports/log.ts";
 import type { Signals } from "../../../bot/ports/signals.ts";
+import { bot } from "./activities.ts";
 import type { Line } from "./reader.ts";
 
-/** Close codes: going away for a restart (the client comes back), replaced by a newer stream. */
-const closing = { restart: 1012, collision: 4001 } as const;
+/**
+ * Close codes: going away for a restart (the client comes back), replaced by a newer stream, opened with a token of before
+ * the person proved who they are.
+ */
+const closing = { restart: 1012, collision: 4001, proved: 4003 } as const;
 const largestMessage = 64 * 1024;
 /** Bytes that wait in a socket before its client is taken to have stopped reading. */
 const mostBuffered = 1024 * 1024;
@@ -24,6 +28,8 @@ export interface StreamParts {
   /** Whether a browser's page may open a stream. */
   isAllowed(origin: string | undefined, host: string | undefined): boolean;
   read(conversation: string, user: string, after: number): Promise<Line[]>;
+  /** Whether the token that the stream was opened with is still worth something. */
+  isCurrent(stream: Pick<Stream, "conversation" | "proof">): Promise<boolean>;
 }
 
 export interface Stream {
@@ -31,6 +37,8 @@ export interface Stream {
   user: string;
   /** Sequence of the last line that the client has. */
   after: number;
+  /** Of its token. */
+  proof: number;
 }
 
 export interface Streams {
@@ -92,13 +100,14 @@ function refuse(socket: Duplex): void {
  * botframework-directlinejs hands on the activities of a frame one timer tick each, so those of two frames that come
  * together would be mixed.
  */
-function createPump(socket: WebSocket, stream: Stream, { read, log }: StreamParts): () => void {
+function createPump(socket: WebSocket, stream: Stream, { read, log, isCurrent }: StreamParts): () => void {
   let looking = false;
   let again = false;
   let after = stream.after;
 
   async function look(): Promise<void> {
-    const lines = await read(stream.conversation, stream.user, after);
+    const [isOurs, lines] = await Promise.all([isCurrent(stream), read(stream.conversation, stream.user, after)]);
+    if (!isOurs) return sendAway(socket, after);
     if (lines.length === 0 || socket.readyState !== socket.OPEN) return;
     again = true;
     if (socket.bufferedAmount > mostBuffered) return socket.terminate();
@@ -130,6 +139,14 @@ function createPump(socket: WebSocket, stream: Stream, { read, log }: StreamPart
     looking = true;
     void run();
   };
+}
+
+/** It is told that its token can be exchanged, if it is the one that proved it; nothing that was said since. */
+function sendAway(socket: WebSocket, after: number): void {
+  if (socket.readyState !== socket.OPEN) return;
+  const event = { type: "event", name: "orienta/proved", from: bot, id: "proved", channelId: "directline" };
+  socket.send(JSON.stringify({ activities: [event], watermark: String(after) }));
+  socket.close(closing.proved, "proved");
 }
 
 /** A client that does not answer a ping before the next one is gone. */

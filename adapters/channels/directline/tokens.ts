@@ -16,6 +16,8 @@ export interface Claims {
   file?: string;
   /** Unique. */
   id: string;
+  /** How often a proof had changed who the conversation is when it was issued (`Conversation.proof`). */
+  proof: number;
 }
 
 /** Seconds. The client refreshes an access token every 15 minutes. */
@@ -55,8 +57,8 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
   }
 
   return {
-    issue: (kind, { conversation, user, file, id }) =>
-      new SignJWT({ conv: conversation, user, kind, ...(file === undefined ? {} : { file }) })
+    issue: (kind, { conversation, user, file, id, proof }) =>
+      new SignJWT({ conv: conversation, user, kind, proof, ...(file === undefined ? {} : { file }) })
         .setProtectedHeader({ alg: "HS256" })
         .setJti(id)
         .setIssuedAt(seconds())
@@ -74,11 +76,23 @@ export function createTokens(secret: Uint8Array, clock: Clock): Tokens {
 }
 
 function toClaims(kind: TokenKind, payload: Record<string, unknown>): Claims {
-  const { conv, user, jti, file } = payload;
-  if (payload.kind !== kind || typeof conv !== "string" || typeof user !== "string" || typeof jti !== "string") {
+  // A token of an older release tells no proof: then there was none.
+  const { conv, user, jti, file, proof = 0 } = payload;
+  if (
+    payload.kind !== kind ||
+    typeof conv !== "string" ||
+    typeof user !== "string" ||
+    typeof jti !== "string" ||
+    typeof proof !== "number"
+  ) {
     throw new Failure("TOKEN_REFUSED");
   }
-  return { conversation: conv, user, id: jti, ...(typeof file === "string" ? { file } : {}) };
+  return { conversation: conv, user, id: jti, proof, ...(typeof file === "string" ? { file } : {}) };
+}
+
+/** What a file's token names when the file is the receipt of a case. */
+export function receiptName(number: string): string {
+  return `receipt:${number}`;
 }
 
 /** The token of `Authorization: Bearer …`. */

@@ -48,17 +48,22 @@ export function renderForm(form: FormView, action: string, parts: PageParts): st
 
 /** What can be pressed or filled in belongs to the last reply only. */
 function renderReply(reply: Reply, isLast: boolean, parts: PageParts): string {
-  const { text, facts, quote, form, suggestions = [], wantsFile } = reply;
+  const { text, facts, quote, form, suggestions = [], wantsFile, receipt } = reply;
   const rows =
     facts?.rows.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`) ?? [];
   return [
     `<div class="said">${markdown.parse(text, { async: false })}</div>`,
     quote === undefined ? "" : `<blockquote>${escapeHtml(quote)}</blockquote>`,
     facts === undefined ? "" : `<section><h2>${escapeHtml(facts.title)}</h2><dl>${rows.join("")}</dl></section>`,
+    receipt === undefined ? "" : link(receipt),
     form === undefined || !isLast ? "" : renderFields(form, addresses.say, parts),
     suggestions.length === 0 || !isLast ? "" : buttons(suggestions),
     wantsFile && isLast ? upload(parts) : "",
   ].join("\n");
+}
+
+function link({ number, title }: NonNullable<Reply["receipt"]>): string {
+  return `<p><a href="/receipt/${encodeURIComponent(number)}">${escapeHtml(title)}</a></p>`;
 }
 
 function buttons(suggestions: NonNullable<Reply["suggestions"]>): string {

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { Failure } from "../../../bot/errors.ts";
 import type { Clock } from "../../../bot/ports/clock.ts";
 import type { FilledForm, FormGroup, FormView, Language, LogEntry, Reply } from "../../../bot/ports/conversation.ts";
-import type { Files } from "../../../bot/ports/files.ts";
 import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
 import type { NewId } from "../../../bot/ports/ids.ts";
 import type { Incoming } from "../../../bot/ports/incoming.ts";
@@ -15,21 +14,22 @@ import type { Signals } from "../../../bot/ports/signals.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
 import { cut } from "../directline/shape.ts";
 import { type Claims, createTokens, lifetimes } from "../directline/tokens.ts";
-import { readUpload, type UploadLimits } from "../directline/upload.ts";
+import { readUpload } from "../directline/upload.ts";
 import { asset, languageOf } from "../html.ts";
+import { createMessageFiles, type MessageFilesParts } from "../message-files.ts";
+import { createSessions } from "../sessions.ts";
 import { addresses, type PageParts, renderForm, renderList, renderTalk } from "./page.ts";
 
-export interface FormPageParts {
-  store: Pick<Store, "createConversation" | "conversation" | "readLog" | "lastSequence" | "addAttachment">;
+export interface FormPageParts extends MessageFilesParts {
+  store: MessageFilesParts["store"] &
+    Pick<Store, "createConversation" | "conversation" | "exchangeProof" | "readLog" | "lastSequence">;
   signals: Signals;
-  files: Files;
   clock: Clock;
   newId: NewId;
   accept(arrival: Arrival): Promise<Acceptance>;
   wakeTurn(conversation: string): void;
   secret: Uint8Array;
   publicUrl(): string;
-  upload: UploadLimits;
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   /** The form of an id, not filled in; undefined when there is none. */
   blankForm(id: string, language: Language): FormView | undefined;
@@ -40,6 +40,13 @@ export interface FormPageParts {
 type Said = Omit<Incoming & { kind: "message" }, "kind">;
 
 const cookieName = "orienta-form";
+
+/** The token of somebody who uses the plain pages. */
+export function sessionCookie(header = ""): string | undefined {
+  const cookies = header.split(/;\s*/).map((one) => one.split("="));
+  return cookies.find(([name]) => name === cookieName)?.[1];
+}
+
 /** Milliseconds that a submission waits for its answer before the page is shown without it. */
 const patience = 5_000;
 /** Lines of the log that a page looks at. */
@@ -49,6 +56,8 @@ const longestAnswer = 4001;
 export function createFormPages(parts: FormPageParts): Site {
   const { store, clock, newId } = parts;
   const tokens = createTokens(parts.secret, clock);
+  const messageFiles = createMessageFiles(parts);
+  const sessions = createSessions(store, tokens, newId);
   const style = asset("forms.css", readFileSync(join(import.meta.dirname, "page.css")), "text/css; charset=utf-8");
 
   async function list(request: WebRequest): Promise<WebResponse> {
@@ -71,7 +80,7 @@ export function createFormPages(parts: FormPageParts): Site {
     const opens = `${request.params.kind}/${request.params.name}`;
     if (parts.blankForm(opens, language) === undefined) throw new Failure("FORM_NOT_FOUND");
     const said = filledIn(await request.form());
-    const claims = { conversation: newId(), user: `dl_${newId()}`, id: newId() };
+    const claims = { conversation: newId(), user: `dl_${newId()}`, id: newId(), proof: 0 };
     const joined = {
       conversation: claims.conversation,
       id: "joined",
@@ -92,14 +101,17 @@ export function createFormPages(parts: FormPageParts): Site {
   }
 
   async function talk(request: WebRequest): Promise<WebResponse> {
-    const claims = await claimsOf(request);
+    const { claims, renewed } = await admit(request);
     const last = await store.lastSequence(claims.conversation);
     const entries = await store.readLog(claims.conversation, Math.max(0, last - mostLines), mostLines);
+    // Who it is may have been proven between the two reads: what was said since is for the new token only.
+    if (renewed === undefined && !(await sessions.isCurrent(claims))) return talk(request);
     const since = entries.findLastIndex(({ from }) => from === "user");
     const replies = entries.slice(since + 1).map(({ content }) => content as Reply);
     const language = replies.at(-1)?.language ?? languageOf(request);
     const refused = request.query.has("refused") ? parts.texts[language]["form-page.refused"] : undefined;
-    return html(renderTalk(replies, pageParts(language), refused), language);
+    const page = html(renderTalk(replies, pageParts(language), refused), language);
+    return renewed === undefined ? page : { ...page, headers: { ...page.headers, "Set-Cookie": cookieOf(renewed) } };
   }
 
   async function hear(request: WebRequest): Promise<WebResponse> {
@@ -114,24 +126,30 @@ export function createFormPages(parts: FormPageParts): Site {
     refuseOtherOrigins(request);
     const claims = await claimsOf(request);
     try {
-      const { attachments } = await readUpload(request, parts.files, parts.upload);
-      for (const one of attachments) await store.addAttachment({ ...one, conversation: claims.conversation });
-      await say(claims, { text: "", attachments });
+      const id = newId();
+      const accepted = await messageFiles.receive(claims.conversation, async (keep) => {
+        const { attachments } = await readUpload(request, keep, parts.upload);
+        return await accept(claims, id, { text: "", attachments });
+      });
+      await answered(claims, id, accepted);
       return await toTalk(claims);
     } catch (error) {
-      if (!(error instanceof Failure) || !/^(FILE|BODY)_/.test(error.code)) throw error;
+      if (!(error instanceof Failure) || !/^(FILES?|BODY)_/.test(error.code)) throw error;
       return await toTalk(claims, "?refused");
     }
   }
 
-  async function say({ conversation }: Claims, said: Said): Promise<void> {
+  async function say(claims: Claims, said: Said): Promise<void> {
     const id = newId();
-    const { sequence = 0 } = await parts.accept({
-      conversation,
-      id,
-      at: clock.now(),
-      incoming: { kind: "message", ...said },
-    });
+    await answered(claims, id, await accept(claims, id, said));
+  }
+
+  function accept({ conversation, proof, id: token }: Claims, id: string, said: Said): Promise<Acceptance> {
+    const incoming = { kind: "message" as const, token, ...said };
+    return parts.accept({ conversation, id, at: clock.now(), incoming, proof });
+  }
+
+  async function answered({ conversation }: Claims, id: string, { sequence = 0 }: Acceptance): Promise<void> {
     await until(conversation, sequence, ({ replyTo }) => replyTo === id);
   }
 
@@ -154,18 +172,32 @@ export function createFormPages(parts: FormPageParts): Site {
     });
   }
 
+  /** The token keeps its id: it is by this that a proof is told whose it was. */
   async function toTalk(claims: Claims, query = ""): Promise<WebResponse> {
-    const token = await tokens.issue("access", { ...claims, id: newId() });
-    const secure = parts.publicUrl().startsWith("https:") ? "; Secure" : "";
-    const cookie = `${cookieName}=${token}; Path=/form; HttpOnly; SameSite=Strict; Max-Age=${lifetimes.access}${secure}`;
+    const cookie = cookieOf(await tokens.issue("access", claims));
     return { status: 303, headers: { Location: `${addresses.say}${query}`, "Set-Cookie": cookie } };
   }
 
-  async function claimsOf({ headers }: WebRequest): Promise<Claims> {
-    const cookies = (headers.cookie ?? "").split(/;\s*/).map((one) => one.split("="));
-    const claims = await tokens.verify("access", cookies.find(([name]) => name === cookieName)?.[1]);
-    if ((await store.conversation(claims.conversation)) === undefined) throw new Failure("CONVERSATION_NOT_FOUND");
-    return claims;
+  function cookieOf(token: string): string {
+    const secure = parts.publicUrl().startsWith("https:") ? "; Secure" : "";
+    return `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${lifetimes.access}${secure}`;
+  }
+
+  /** `renewed`: who it is was proven since, with this very token. */
+  async function admit({ headers }: WebRequest): Promise<{ claims: Claims; renewed?: string }> {
+    const token = sessionCookie(headers.cookie);
+    try {
+      return { claims: (await sessions.admit("access", token)).claims };
+    } catch (error) {
+      if (!(error instanceof Failure) || error.detail.reason !== "proof") throw error;
+      const { claims, token: renewed } = await sessions.exchange(token);
+      return { claims, renewed };
+    }
+  }
+
+  /** A post that comes with the proof's own token goes on with the new one. */
+  async function claimsOf(request: WebRequest): Promise<Claims> {
+    return (await admit(request)).claims;
   }
 
   /** Beside the cookie's SameSite: a browser names the page that posts, or says `null` under our referrer policy. */

@@ -11,31 +11,47 @@ import { Failure } from "../../../bot/errors.ts";
 import type { Clock } from "../../../bot/ports/clock.ts";
 import type { Conversation } from "../../../bot/ports/conversation.ts";
 import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
-import type { Log } from "../../../bot/ports/log.ts";
 import type { Messenger } from "../../../bot/ports/messenger.ts";
+import type { People } from "../../../bot/ports/people.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
+import { withDeadline } from "../deadline.ts";
 import { filledForm } from "../form-card.ts";
+import { createMessageFiles, type MessageFilesParts } from "../message-files.ts";
+import { type OfferedFile, offeredFiles } from "./files.ts";
 import { type ConnectorActivity, connectorActivity, type GuardRules, guard, isAllowed } from "./guard.ts";
+import type { FileHosts } from "./hosts.ts";
 import { toTeams } from "./render.ts";
+import { takeFiles } from "./take-files.ts";
 
-export interface TeamsParts {
-  store: Pick<Store, "createConversation">;
+export interface TeamsParts extends MessageFilesParts {
+  store: MessageFilesParts["store"] & Pick<Store, "createConversation">;
+  people: Pick<People, "fromTeams">;
   clock: Clock;
-  log: Log;
   accept(arrival: Arrival): Promise<Acceptance>;
   wakeTurn(conversation: string): void;
   serviceUrls: readonly string[];
+  /** Where files may be fetched from (`FileHosts.allowed`). */
+  fileHosts: readonly string[];
+  /** Milliseconds for fetching the files of one message. */
+  fetchTime?: number;
   /** Absent: authentication is off, for development only. */
   credentials?: { appId: string; password: string; tenant: string };
 }
 
 /** Milliseconds for one message to the connector: its client has no limit of its own. */
 const sendTime = 15_000;
+/**
+ * The connector waits 15 seconds for an answer, and an answer says that the message is on disk, its files too. So they are
+ * fetched first, in less than that (the scanner has its own few seconds); what is slower is refused, and the person is told.
+ */
+const usualFetchTime = 8000;
 
 export type Teams = Site & { messenger: Messenger };
 
 export function createTeams(parts: TeamsParts): Teams {
   const { credentials, log } = parts;
+  const messageFiles = createMessageFiles(parts);
+  const hosts: FileHosts = { allowed: parts.fileHosts, isLoopbackOpen: credentials === undefined };
   const rules: GuardRules = { serviceUrls: parts.serviceUrls, ...(credentials ? { tenant: credentials.tenant } : {}) };
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(toSettings(credentials)));
   if (credentials === undefined)
@@ -59,7 +75,7 @@ export function createTeams(parts: TeamsParts): Teams {
   }
 
   async function take(context: TurnContext, activity: ConnectorActivity): Promise<void> {
-    const conversation = toConversation(context.activity, activity);
+    const conversation = await identified(toConversation(context.activity, activity), activity);
     const at = parts.clock.now();
     await parts.store.createConversation(conversation, {
       conversation: conversation.id,
@@ -72,7 +88,30 @@ export function createTeams(parts: TeamsParts): Teams {
     const text = (TurnContext.removeRecipientMention(context.activity) ?? activity.text ?? "").trim();
     const form = filledForm(activity.value);
     const incoming = { kind: "message" as const, text, ...(form ? { form } : {}) };
-    await parts.accept({ conversation: conversation.id, id: activity.id, at, incoming });
+    await acceptWithFiles({ conversation: conversation.id, id: activity.id, at, incoming }, offeredFiles(activity));
+  }
+
+  /** In a personal chat there is one person, and the tenant vouches for them; a group is nobody. */
+  async function identified(
+    conversation: Conversation,
+    { from, ...activity }: ConnectorActivity,
+  ): Promise<Conversation> {
+    const { aadObjectId } = from;
+    if (credentials === undefined || aadObjectId === undefined || activity.conversation.conversationType !== "personal")
+      return conversation;
+    return { ...conversation, person: await parts.people.fromTeams(aadObjectId) };
+  }
+
+  async function acceptWithFiles(arrival: Arrival, offered: readonly OfferedFile[]): Promise<void> {
+    const { conversation, incoming } = arrival;
+    await messageFiles.receive(conversation, async (keep) => {
+      const taken = await withDeadline(parts.fetchTime ?? usualFetchTime, (signal) =>
+        takeFiles(offered, keep, { hosts, signal, ...parts.upload }),
+      );
+      const codes = taken.refusedFiles?.map(({ code }) => code) ?? [];
+      if (codes.length > 0) log.info({ conversation, codes }, "files refused");
+      return await parts.accept({ ...arrival, incoming: { ...incoming, ...taken } });
+    });
   }
 
   async function send(conversation: Conversation, reply: Parameters<Messenger["send"]>[1]): Promise<void> {

@@ -28,6 +28,8 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
     id: newId(),
     channel: "terminal",
     user: "terminal",
+    // Whoever runs the program is trusted to be themselves.
+    person: { id: "local:terminal", by: "local" },
     ...(parts.locale ? { locale: parts.locale } : {}),
   };
   const printer = createPrinter(parts, conversation.id);

@@ -7,9 +7,11 @@ export interface Page {
   texts: Readonly<Record<string, string>>;
   assets: { webChat: string; page: string; style: string };
   nonce: string;
+  /** Origins of pages that may say who it is. */
+  embeddingOrigins: readonly string[];
 }
 
-export function renderPage({ language, texts, assets, nonce }: Page): string {
+export function renderPage({ language, texts, assets, nonce, embeddingOrigins }: Page): string {
   const text = (key: string) => escapeHtml(texts[`widget.${key}`] ?? "");
   const other = language === "es" ? "en" : "es";
   const says = JSON.stringify(
@@ -38,7 +40,7 @@ export function renderPage({ language, texts, assets, nonce }: Page): string {
 <noscript><p>${text("no-script")} <a href="/form?lang=${language}">${text("plain-forms")}</a></p></noscript>
 </main>
 <script nonce="${nonce}" type="application/json" id="says">${says}</script>
-<script nonce="${nonce}" src="${assets.page}" data-webchat="${assets.webChat}" data-nonce="${nonce}" defer></script>
+<script nonce="${nonce}" src="${assets.page}" data-webchat="${assets.webChat}" data-nonce="${nonce}" data-embedders="${escapeHtml(embeddingOrigins.join(" "))}" defer></script>
 </body>
 </html>
 `;

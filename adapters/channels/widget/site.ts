@@ -27,7 +27,9 @@ export function createWidget(parts: WidgetParts): Site {
 
   async function index(request: WebRequest): Promise<WebResponse> {
     const language = languageOf(request);
-    const body = renderPage({ language, texts: parts.texts[language], assets, nonce: request.nonce });
+    const { nonce } = request;
+    const { embeddingOrigins } = parts;
+    const body = renderPage({ language, texts: parts.texts[language], assets, nonce, embeddingOrigins });
     const headers = {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Language": language,

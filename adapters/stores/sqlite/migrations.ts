@@ -105,6 +105,69 @@ const steps: readonly string[] = [
   ) strict;
   create index case_history_of_case on case_history (number);
   `,
+  `
+  alter table conversations add column person text;
+  alter table conversations add column owner text;
+  alter table conversations add column proof integer not null default 0;
+  alter table conversations add column proved_with text;
+
+  create table drafts (
+    id text primary key,
+    owner text not null,
+    conversation text not null references conversations (id),
+    version integer not null,
+    updated_at integer not null,
+    expires_at integer not null,
+    content text not null
+  ) strict, without rowid;
+  create index drafts_of_owner on drafts (owner, updated_at desc);
+
+  create table codes (
+    identity text primary key,
+    hash text not null,
+    attempt text not null,
+    dies integer not null,
+    used_by text
+  ) strict, without rowid;
+  create table code_events (
+    identity text not null,
+    attempt text not null,
+    kind text not null check (kind in ('sent', 'wrong', 'expired', 'locked')),
+    at integer not null,
+    primary key (identity, attempt)
+  ) strict, without rowid;
+  create index code_events_at on code_events (at);
+  create table used_once (name text primary key, dies integer not null) strict, without rowid;
+  create index used_once_dies on used_once (dies);
+
+  create table receipts (
+    number text primary key,
+    code text not null unique,
+    receipt text not null
+  ) strict, without rowid;
+
+  alter table cases add column owner text;
+  update cases set owner = channel || ':' || user;
+  drop index cases_of_requester;
+  create index cases_of_owner on cases (owner, opened_at desc, number desc);
+
+  create table case_documents (
+    number text not null references cases (number),
+    key text not null,
+    at integer not null,
+    documents text not null,
+    unique (number, key)
+  ) strict;
+
+  alter table attachments add column state text not null default 'clean';
+  create index attachments_held on attachments (id) where state = 'held';
+  create index attachments_of_conversation on attachments (conversation, size);
+
+  alter table outbox add column queue text not null default 'desk';
+  update outbox set queue = 'send' where effect ->> 'kind' = 'send';
+  drop index outbox_waiting;
+  create index outbox_waiting on outbox (conversation, queue, number) where status = 'waiting';
+  `,
 ];
 
 /** Throws STORE_UNAVAILABLE when the file was written by a newer release. */

@@ -1,8 +1,10 @@
 /** What the worker can be asked, by name. */
 import * as attachments from "./operations/attachments.ts";
 import * as cases from "./operations/cases.ts";
-import { accept, conversation, createConversation } from "./operations/conversations.ts";
+import { accept, conversation, createConversation, exchangeProof } from "./operations/conversations.ts";
 import * as outbox from "./operations/outbox.ts";
+import * as proofs from "./operations/proofs.ts";
+import * as receipts from "./operations/receipts.ts";
 import {
   beginTurn,
   commitTurn,
@@ -15,11 +17,13 @@ import {
 } from "./operations/turns.ts";
 
 export const operations = {
-  ...{ createConversation, conversation, accept },
+  ...{ createConversation, conversation, accept, exchangeProof },
   ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, probe, readLog },
   ...outbox,
   ...attachments,
   ...cases,
+  ...receipts,
+  ...proofs,
 };
 
 export type OperationName = keyof typeof operations;
@@ -34,7 +38,11 @@ export const reads: ReadonlySet<OperationName> = new Set<OperationName>([
   "readLog",
   "countEffects",
   "attachment",
+  "attachmentBytes",
+  "heldAttachments",
   "caseByKey",
   "readCase",
   "listCases",
+  "receiptByNumber",
+  "receiptByCode",
 ]);

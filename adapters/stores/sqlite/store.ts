@@ -4,9 +4,14 @@ import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Failure } from "../../../bot/errors.ts";
 import type { CaseRecords } from "../../../bot/ports/case-records.ts";
+import type { ProofRecords } from "../../../bot/ports/proof-records.ts";
+import type { Receipts } from "../../../bot/ports/receipt.ts";
 import type { Store } from "../../../bot/ports/store.ts";
 import type { Answer, Call, Opened } from "./messages.ts";
 import type { operations } from "./operations.ts";
+
+/** All that the program keeps in it. */
+export type Rows = Store & CaseRecords & Receipts & ProofRecords;
 
 type Operations = typeof operations;
 type ArgumentsOf<F> = F extends (database: never, ...rest: infer A) => unknown ? A : never;
@@ -18,13 +23,7 @@ type Callable = {
  * Throws STORE_UNAVAILABLE: the file cannot be opened, or a newer release wrote it. A guest comes beside the process that
  * serves: the leases and the turns under way are not its own.
  */
-export async function openSqliteStore({
-  path,
-  isGuest = false,
-}: {
-  path: string;
-  isGuest?: boolean;
-}): Promise<Store & CaseRecords> {
+export async function openSqliteStore({ path, isGuest = false }: { path: string; isGuest?: boolean }): Promise<Rows> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: { path, isGuest } });
   const opened = await firstWord(worker);
@@ -95,7 +94,7 @@ function connect(worker: Worker): Connection {
   };
 }
 
-function toStore({ call, close }: Connection): Store & CaseRecords {
+function toStore({ call, close }: Connection): Rows {
   const remote = new Proxy({} as Callable, {
     get: (_, name) => (typeof name === "string" ? (...args: unknown[]) => call(name as Call["name"], args) : undefined),
   });
@@ -103,6 +102,7 @@ function toStore({ call, close }: Connection): Store & CaseRecords {
     createConversation: remote.createConversation,
     conversation: remote.conversation,
     accept: remote.accept,
+    exchangeProof: remote.exchangeProof,
     beginTurn: remote.beginTurn,
     commitTurn: remote.commitTurn,
     pendingConversations: remote.pendingConversations,
@@ -117,12 +117,23 @@ function toStore({ call, close }: Connection): Store & CaseRecords {
     probe: remote.probe,
     addAttachment: remote.addAttachment,
     attachment: remote.attachment,
+    attachmentBytes: remote.attachmentBytes,
+    heldAttachments: remote.heldAttachments,
+    settleAttachment: remote.settleAttachment,
+    removeAttachment: remote.removeAttachment,
     insertCase: remote.insertCase,
     caseByKey: remote.caseByKey,
     readCase: remote.readCase,
     listCases: remote.listCases,
     addCaseNote: remote.addCaseNote,
+    addCaseDocuments: remote.addCaseDocuments,
     moveCase: remote.moveCase,
+    putCode: remote.putCode,
+    tryCode: remote.tryCode,
+    useOnce: remote.useOnce,
+    putReceipt: remote.putReceipt,
+    receiptByNumber: remote.receiptByNumber,
+    receiptByCode: remote.receiptByCode,
     backup: async (path) => void (await call("backup", [path])),
     close,
   };

@@ -42,7 +42,25 @@ function deliver(database: Database): void {
   operations.finishEffect(database, lease());
   operations.parkEffect(database, lease(), "CASE_REFUSED");
   operations.caseByKey(database, "k");
-  operations.listCases(database, conversationOf("a"), 10);
+  operations.listCases(database, "directline:dl_a", 10);
+}
+
+function bringFiles(database: Database): void {
+  const common = { conversation: "a", name: "a.pdf", contentType: "application/pdf", size: 3, sha256: "00" };
+  for (const id of ["f1", "f2"]) operations.addAttachment(database, { ...common, id, held: true });
+  operations.attachmentBytes(database, "a");
+  operations.heldAttachments(database, "", 10);
+  operations.settleAttachment(database, "f1", "clean");
+  operations.settleAttachment(database, "f2", "infected");
+  operations.attachment(database, "f1");
+}
+
+function prove(database: Database): void {
+  const limits = { window: 60_000, tries: 5, codes: 4 };
+  const row = { identity: "12345", hash: "right", attempt: "c1", at: noon, dies: noon + 1000 };
+  operations.putCode(database, row, limits);
+  for (const hash of ["bad", "right"]) operations.tryCode(database, { ...row, hash, attempt: hash }, limits);
+  operations.useOnce(database, "n1", noon + 1000, noon);
 }
 
 describe("the statements that a turn and its effects run", () => {
@@ -58,6 +76,8 @@ describe("the statements that a turn and its effects run", () => {
     operations.conversation(database, "a");
     for (const id of ["m1", "m2", "m3"]) runTurn(database, id);
     deliver(database);
+    bringFiles(database);
+    prove(database);
     operations.pendingConversations(database, 10);
     operations.oldestPending(database);
   });

@@ -22,7 +22,10 @@ import { sampleDay, sampleOf } from "../../knowledge/forms/samples.ts";
 export type Payload = Omit<ConfirmedDraft, "requester">;
 export type Face = (form: Form, knowledge: Knowledge) => Payload;
 
-const conversation = { id: "parity-000000000000000000000000", channel: "terminal" as const, user: "parity" };
+const conversation = {
+  ...{ id: "parity-000000000000000000000000", channel: "terminal" as const, user: "parity" },
+  person: { id: "local:parity", by: "local" as const },
+};
 /** A case has more steps than this in no form. */
 const mostSteps = 60;
 

@@ -1,38 +1,40 @@
 import assert from "node:assert/strict";
-import { carryOut } from "../../../bot/outbox/carry-out.ts";
+import { Failure } from "../../../bot/errors.ts";
+import { carryOut, type Outlets } from "../../../bot/outbox/carry-out.ts";
 import type { CaseDesk, CaseRecord } from "../../../bot/ports/case-desk.ts";
 import type { Effect } from "../../../bot/ports/effect.ts";
 import { receipt } from "./subject.ts";
 
-const owner = { channel: "directline" as const, user: "dl_a" };
-const noteOf = (requester: typeof owner): Effect => ({
-  ...{ key: "k", kind: "add-note", number: receipt.number, requester, text: "Falta un dato" },
+const requester = { channel: "directline" as const, user: "dl_a", owner: "red:12345" };
+const noteOf = (owner: string): Effect => ({
+  ...{ key: "k", kind: "add-note", number: receipt.number, owner, text: "Falta un dato" },
 });
 
 /** One case, of `owner`; notes what is added to it. */
 function deskWithOneCase() {
   const notes: string[] = [];
   const desk = {
-    read: async () => ({ number: receipt.number, requester: owner }) as unknown as CaseRecord,
+    read: async () => ({ number: receipt.number, requester }) as unknown as CaseRecord,
     addNote: async (_: string, { key, author, text }: { key: string; author: string; text: string }) =>
       void notes.push(`${key} ${author} ${text}`),
-    list: async (requester: typeof owner) => (requester.user === owner.user ? [{ number: receipt.number }] : []),
+    list: async (owner: string) => (owner === requester.owner ? [{ number: receipt.number }] : []),
   } as unknown as CaseDesk;
-  return { notes, outlets: { desk, conversation: async () => undefined } };
+  const outlets = { desk, conversation: async () => undefined } as unknown as Outlets;
+  return { notes, outlets };
 }
 
 describe("what an effect does outside", () => {
   it("adds the requester's remark to their own case, under the effect's key", async () => {
     const { notes, outlets } = deskWithOneCase();
-    assert.deepEqual(await carryOut(noteOf(owner), "a", outlets), { kind: "note-added", number: receipt.number });
+    assert.deepEqual(await carryOut(noteOf(requester.owner), "a", outlets), {
+      kind: "note-added",
+      number: receipt.number,
+    });
     assert.deepEqual(notes, ["k requester Falta un dato"]);
   });
 
-  for (const foreign of [
-    { ...owner, user: "dl_b" },
-    { ...owner, channel: "msteams" as never },
-  ]) {
-    it(`does not know the case for ${foreign.channel} ${foreign.user}, who did not open it`, async () => {
+  for (const foreign of ["red:12346", "directline:dl_a"]) {
+    it(`does not know the case for ${foreign}, whose it is not`, async () => {
       const { notes, outlets } = deskWithOneCase();
       await assert.rejects(carryOut(noteOf(foreign), "a", outlets), { code: "CASE_NOT_FOUND" });
       assert.deepEqual(notes, []);
@@ -41,10 +43,19 @@ describe("what an effect does outside", () => {
 
   it("finds the requester's cases", async () => {
     const { outlets } = deskWithOneCase();
-    assert.deepEqual(await carryOut({ key: "k", kind: "find-cases", requester: owner }, "a", outlets), {
+    assert.deepEqual(await carryOut({ key: "k", kind: "find-cases", owner: requester.owner }, "a", outlets), {
       kind: "cases-found",
       cases: [{ number: receipt.number }],
     });
+  });
+
+  it("answers the same for somebody else's case and for one that is not there", async () => {
+    const { outlets } = deskWithOneCase();
+    const absent = { ...outlets, desk: { read: () => Promise.reject(new Failure("CASE_NOT_FOUND")) } as never };
+    const read: Effect = { key: "k", kind: "read-case", number: receipt.number, owner: "red:9" };
+    const answer = { kind: "case-read", number: receipt.number };
+    assert.deepEqual(await carryOut(read, "a", outlets), answer);
+    assert.deepEqual(await carryOut(read, "a", absent), answer);
   });
 
   it("does not send where no channel of that kind is, nor to a conversation that is not there", async () => {

@@ -5,7 +5,8 @@ import type { Arrival } from "../../../bot/ports/store.ts";
 import { until } from "../../support/until.ts";
 import { OutboxSubject, openCase, receipt } from "./subject.ts";
 
-const opened = { kind: "effect", key: "k", outcome: { kind: "case-opened", receipt } };
+const code = "AAAA-BBBB-CCCC-DDDD";
+const opened = { kind: "effect", key: "k", outcome: { kind: "case-opened", receipt: { ...receipt, code }, key: "k" } };
 const failedWith = (code: string) => ({ kind: "effect", key: "k", outcome: { kind: "failed", code } });
 
 describe("the delivery of an effect", () => {
@@ -59,7 +60,10 @@ describe("the delivery of an effect", () => {
     }
     assert.deepEqual(await subject.store.countEffects(), { waiting: 0, parked: 2 });
     const [first, next] = await subject.heard("a");
-    assert.deepEqual([first, next], [failedWith("EFFECT_UNREADABLE"), { ...opened, key: "a-next" }]);
+    assert.deepEqual(
+      [first, next],
+      [failedWith("EFFECT_UNREADABLE"), { ...opened, key: "a-next", outcome: { ...opened.outcome, key: "a-next" } }],
+    );
   });
 
   it("of which nobody waits to hear is ended without a turn", async () => {

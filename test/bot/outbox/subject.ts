@@ -51,7 +51,10 @@ export class OutboxSubject {
   delivery(desk: Partial<CaseDesk> = {}, parts: Partial<DeliveryParts> = {}): Delivery {
     return createDelivery({
       store: this.store,
-      desk: deskOf(desk),
+      desk: deskOf({ list: async () => [], ...desk }),
+      people: { sendCode: async () => {}, checkCode: async () => ({ ok: false, why: "wrong", triesLeft: 4 }) },
+      receipts: { putReceipt: async () => {} },
+      seal: () => "AAAA-BBBB-CCCC-DDDD",
       clock: { now: () => this.now },
       log: silentLog,
       random: () => 1,

@@ -56,7 +56,13 @@ describe("a turn", () => {
     );
     const second = { turn: 2, now: noon, incoming: { kind: "message", text: "hola" } as Incoming };
     const recent = [{ from: "user", content: { text: "hola" } }];
-    assert.deepEqual(inputs[1], { conversation: conversationOf("a"), state: { said: "uno" }, recent, ...second });
+    assert.deepEqual(inputs[1], {
+      conversation: conversationOf("a"),
+      state: { said: "uno" },
+      recent,
+      ...second,
+      drafts: [],
+    });
     const replies = (await subject.store.readLog("a", 0, 9)).filter(({ from }) => from === "bot");
     assert.deepEqual(
       replies.map(({ id, replyTo }) => [id, replyTo]),

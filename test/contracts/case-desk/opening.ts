@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ownerOf } from "../../../bot/cases/owner.ts";
 import { newCase, noon, owner, type Subject } from "./subject.ts";
 
 export function opening(subject: Subject): void {
@@ -21,7 +22,7 @@ export function opening(subject: Subject): void {
       subject.setNow(noon + 1000);
       const all = await Promise.all(Array.from({ length: 50 }, () => subject.desk.open(newCase("k"))));
       for (const receipt of all) assert.deepEqual(receipt, first);
-      assert.equal((await subject.desk.list(owner, 100)).length, 1);
+      assert.equal((await subject.desk.list(ownerOf(owner), 100)).length, 1);
     });
 
     it("another draft under a known key is a conflict, and the case stays as it is", async () => {
@@ -53,12 +54,12 @@ export function opening(subject: Subject): void {
         await subject.openNew({ requester: { ...owner, user: "dl_b" } });
         await subject.openNew({ requester: { ...owner, channel: "msteams" } });
       }
-      const listed = await subject.desk.list(owner, 3);
+      const listed = await subject.desk.list(ownerOf(owner), 3);
       assert.deepEqual(
         listed.map(({ number }) => number),
         numbers.toReversed().slice(0, 3),
       );
-      assert.deepEqual(await subject.desk.list({ ...owner, user: "dl_c" }, 3), []);
+      assert.deepEqual(await subject.desk.list(ownerOf({ ...owner, user: "dl_c" }), 3), []);
     });
   });
 

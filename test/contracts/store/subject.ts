@@ -2,21 +2,22 @@
 import { join } from "node:path";
 import type { Conversation } from "../../../bot/ports/conversation.ts";
 import type { Effect } from "../../../bot/ports/effect.ts";
+import type { ProofRecords } from "../../../bot/ports/proof-records.ts";
 import type { Arrival, PendingTurn, Store, TurnCommit } from "../../../bot/ports/store.ts";
 import { temporaryDirectory } from "../../support/temporary-directory.ts";
 
-export type OpenStore = (path: string) => Promise<Store>;
+export type OpenStore = (path: string) => Promise<Store & ProofRecords>;
 
 export interface Subject {
   /** Of the running test. */
-  readonly store: Store;
+  readonly store: Store & ProofRecords;
   readonly path: string;
   open: OpenStore;
 }
 
 export function eachTestHasAStore(open: OpenStore): Subject {
   let directory: ReturnType<typeof temporaryDirectory>;
-  let store: Store;
+  let store: Store & ProofRecords;
   const path = () => join(directory.path, "store");
 
   beforeEach(async () => {
@@ -75,6 +76,7 @@ export function commitOf(pending: PendingTurn, output: { texts?: string[]; effec
   return {
     ...{ conversation: conversation.id, turn, version, replies },
     state: { turns: turn },
+    drafts: [],
     at: noon,
     effects: output.effects ?? [],
   };
@@ -90,7 +92,7 @@ export async function settle(store: Store, conversation: string): Promise<void> 
 }
 
 export function findCases(key: string): Effect {
-  return { key, kind: "find-cases", requester: { channel: "directline", user: "dl_a" } };
+  return { key, kind: "find-cases", owner: "directline:dl_a" };
 }
 
 /** One more turn of the conversation, which leaves these effects. */

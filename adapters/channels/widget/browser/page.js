@@ -28,19 +28,43 @@
     return answer.json();
   }
 
-  /** The conversation that this tab had, if its token can still be refreshed, else a new one. */
+  /** What the page around us says of who it is; nothing where it does not, or is not one of those that may. */
+  function assertionOfHost() {
+    if (window.parent === window || location.hash !== "#open-identified") return undefined;
+    const embedders = [location.origin, ...script.dataset.embedders.split(" ")];
+    return new Promise((resolve) => {
+      const late = setTimeout(resolve, 5000);
+      window.addEventListener("message", ({ source, origin, data }) => {
+        if (source !== window.parent || !embedders.includes(origin) || data?.type !== "orienta/assertion") return;
+        clearTimeout(late);
+        resolve(data.assertion);
+      });
+      window.parent.postMessage({ type: "orienta/who" }, "*");
+    });
+  }
+
+  /** The conversation that this tab had, if its token can still be refreshed and it is of the same person, else a new one. */
   async function session() {
+    const assertion = await assertionOfHost();
     const before = remembered();
     if (before) {
       try {
-        const { token } = await post("/v3/directline/tokens/refresh", before.token, {});
+        const { token } = await post("/v3/directline/tokens/refresh", before.token, { renew: true });
+        if (assertion)
+          await post(`/v3/directline/conversations/${before.conversationId}/identify`, token, { assertion });
         return { ...before, token };
       } catch {
         sessionStorage.removeItem(kept);
       }
     }
+    return begun(before && assertion ? await assertionOfHost() : assertion);
+  }
+
+  /** An assertion that is refused leaves somebody unknown, who is asked who they are where it matters. */
+  async function begun(assertion) {
     const { token, userId } = await post("/api/token", undefined, { locale });
-    const { conversationId, token: own } = await post("/v3/directline/conversations", token, { locale });
+    const start = (body) => post("/v3/directline/conversations", token, { locale, ...body });
+    const { conversationId, token: own } = await start({ assertion }).catch(() => start({}));
     return { conversationId, token: own, userId };
   }
 
@@ -90,12 +114,38 @@
     const domain = `${location.origin}/v3/directline`;
     const { token, conversationId, userId } = current;
     const directLine = window.WebChat.createDirectLine({ domain, token, conversationId, watermark: "0" });
-    keepToken(current);
-    status.remove();
+    remember(current);
+    const store = window.WebChat.createStore({}, () => (next) => (action) => {
+      if (isProof(action)) proved(directLine);
+      return next(action);
+    });
     window.WebChat.renderWebChat(
-      { directLine, userID: userId, locale, styleOptions: style(), nonce: script.dataset.nonce },
+      { directLine, store, userID: userId, locale, styleOptions: style(), nonce: script.dataset.nonce },
       chat,
     );
+    focusWhenReady();
+  }
+
+  function isProof({ type, payload }) {
+    return type === "DIRECT_LINE/INCOMING_ACTIVITY" && payload.activity.name === "orienta/proved";
+  }
+
+  /** Who the person is was proven here: the token of before is worth nothing any more, and is exchanged for a new one. */
+  async function proved(directLine) {
+    const current = remembered();
+    try {
+      const { token } = await post("/v3/directline/tokens/exchange", current.token, {});
+      directLine.end();
+      show({ ...current, token });
+    } catch {
+      failed();
+    }
+  }
+
+  function ready(current) {
+    status.remove();
+    show(current);
+    keepToken();
     const startAnew = document.getElementById("new");
     startAnew.hidden = false;
     startAnew.addEventListener("click", () => {
@@ -103,17 +153,15 @@
       sessionStorage.removeItem(kept);
       location.reload();
     });
-    if (location.hash === "#open" || window.parent !== window) focusWhenReady();
   }
 
   /** Refreshed well before it dies, so that a reload at any time finds one that lives. */
-  function keepToken(current) {
-    remember(current);
+  function keepToken() {
     setInterval(
       async () => {
         try {
           const { token } = await post("/v3/directline/tokens/refresh", remembered()?.token, {});
-          remember({ ...current, token });
+          remember({ ...remembered(), token });
         } catch {
           // The chat shows its own state of connection; the next turn of the timer tries again.
         }
@@ -122,7 +170,9 @@
     );
   }
 
+  /** A page of its own leaves the focus where the person has it. */
   function focusWhenReady() {
+    if (!location.hash.startsWith("#open") && window.parent === window) return;
     const box = chat.querySelector("textarea, input[type=text]");
     if (box) box.focus();
     else setTimeout(focusWhenReady, 100);
@@ -131,15 +181,19 @@
   async function begin() {
     try {
       const [current] = await Promise.all([session(), load(script.dataset.webchat)]);
-      show(current);
+      ready(current);
     } catch {
-      status.textContent = says.failed;
-      const again = document.createElement("button");
-      again.type = "button";
-      again.textContent = says.retry;
-      again.addEventListener("click", () => location.reload());
-      status.append(again);
+      failed();
     }
+  }
+
+  function failed() {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = says.retry;
+    again.addEventListener("click", () => location.reload());
+    status.replaceChildren(says.failed, again);
+    chat.prepend(status);
   }
 
   begin();

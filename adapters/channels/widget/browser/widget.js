@@ -1,9 +1,11 @@
 // One script tag for a host page: a button that opens the helpline in a frame. Nothing else is loaded before.
-//   <script src="https://ayuda.example/widget.js" data-lang="es" defer></script>
+//   <script src="https://ayuda.example/widget.js" data-lang="es" data-assertion-url="/who-am-i" defer></script>
+// `data-assertion-url` (optional, of the host page's own server): answers with a signed assertion of who is logged in.
 (() => {
   const script = document.currentScript;
   const home = new URL(script.src).origin;
   const language = (script.dataset.lang || document.documentElement.lang || "es").startsWith("en") ? "en" : "es";
+  const assertionUrl = script.dataset.assertionUrl;
   const { open: label, close } = __TEXTS__[language];
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
@@ -28,7 +30,7 @@
 
   function makeFrame() {
     const made = document.createElement("iframe");
-    made.src = `${home}/?lang=${language}#open`;
+    made.src = `${home}/?lang=${language}#open${assertionUrl ? "-identified" : ""}`;
     made.title = label;
     made.allow = "clipboard-write";
     root.append(made);
@@ -44,6 +46,20 @@
     else button.focus();
   }
 
+  /** A fresh one each time that the helpline asks; without one it goes on with somebody unknown. */
+  async function assertion() {
+    try {
+      const answer = await fetch(assertionUrl, { credentials: "same-origin" });
+      return answer.ok ? (await answer.text()).trim() : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  window.addEventListener("message", async ({ source, origin, data }) => {
+    if (source !== frame?.contentWindow || origin !== home || data?.type !== "orienta/who") return;
+    source.postMessage({ type: "orienta/assertion", assertion: assertionUrl && (await assertion()) }, home);
+  });
   button.addEventListener("click", () => setOpen(frame === undefined || frame.hidden));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && frame !== undefined && !frame.hidden) setOpen(false);

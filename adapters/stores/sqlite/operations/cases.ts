@@ -1,10 +1,11 @@
+import { ownerOf } from "../../../../bot/cases/owner.ts";
 import type {
+  CaseDocument,
   CaseNote,
   CaseReceipt,
   CaseRecord,
   CaseSummary,
   NewCase,
-  Requester,
 } from "../../../../bot/ports/case-desk.ts";
 import type { CaseMove, CaseRow } from "../../../../bot/ports/case-records.ts";
 import type { Database, Row } from "../database.ts";
@@ -23,9 +24,9 @@ export function insertCase(database: Database, { request, hash, prefix, at }: Ca
   const { type } = request.classification;
   const { channel, user } = request.requester;
   database.run(
-    `insert into cases (number, key, hash, type, channel, user, state, opened_at, updated_at, request)
-     values (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)`,
-    ...[number, request.key, hash, type, channel, user, at, at, JSON.stringify(request)],
+    `insert into cases (number, key, hash, type, channel, user, owner, state, opened_at, updated_at, request)
+     values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)`,
+    ...[number, request.key, hash, type, channel, user, ownerOf(request.requester), at, at, JSON.stringify(request)],
   );
   addHistory(database, { number, to: "open", by: "requester", at });
   return { number, type, openedAt: at, hash };
@@ -46,16 +47,31 @@ export function caseByKey(database: Database, key: string): CaseReceipt | undefi
 export function readCase(database: Database, number: string): CaseRecord | undefined {
   const row = database.get("select * from cases where number = ?", number);
   if (row === undefined) return undefined;
-  const { requester, description, data, documents, origin, transcript } = JSON.parse(String(row.request)) as NewCase;
+  const { transcript, related, ...request } = JSON.parse(String(row.request)) as NewCase;
+  const { requester, description, data, origin } = request;
   const notes = database.all("select at, author, text from case_notes where number = ? order by rowid", number);
   const history = database.all("select * from case_history where number = ? order by rowid", number);
   return {
     ...toSummary(row),
-    ...{ requester, description, data, documents, origin },
+    ...{ requester, description, data, documents: documentsOf(database, number, request.documents), origin },
     ...(transcript === undefined ? {} : { transcript }),
+    ...(related === undefined ? {} : { related }),
     notes: notes as unknown as CaseNote[],
     history: history.map(toHistory),
   };
+}
+
+/** What followed takes the place of what was to follow; what nobody had asked for stands behind. */
+function documentsOf(database: Database, number: string, first: readonly CaseDocument[]): CaseDocument[] {
+  const rows = database.all("select documents from case_documents where number = ? order by rowid", number);
+  const later = rows.flatMap(({ documents }) => JSON.parse(String(documents)) as CaseDocument[]);
+  const all = [...first];
+  for (const one of later) {
+    const at = all.findIndex(({ document, file, filed }) => document === one.document && !file && !filed);
+    if (at === -1) all.push(one);
+    else all[at] = one;
+  }
+  return all;
 }
 
 function toHistory(row: Row): CaseRecord["history"][number] {
@@ -81,14 +97,10 @@ function toSummary(row: Row): CaseSummary {
   };
 }
 
-export function listCases(
-  database: Database,
-  { channel, user }: Pick<Requester, "channel" | "user">,
-  limit: number,
-): CaseSummary[] {
+export function listCases(database: Database, owner: string, limit: number): CaseSummary[] {
   const rows = database.all(
-    "select * from cases where channel = ? and user = ? order by opened_at desc, number desc limit ?",
-    ...[channel, user, limit],
+    "select * from cases where owner = ? order by opened_at desc, number desc limit ?",
+    ...[owner, limit],
   );
   return rows.map(toSummary);
 }
@@ -106,6 +118,23 @@ export function addCaseNote(
   );
   if (added === 0) return "known";
   database.run("update cases set updated_at = ? where number = ?", note.at, number);
+  return "added";
+}
+
+export function addCaseDocuments(
+  database: Database,
+  number: string,
+  key: string,
+  documents: CaseDocument[],
+  at: number,
+): "added" | "known" | "absent" {
+  if (database.get("select 1 from cases where number = ?", number) === undefined) return "absent";
+  const added = database.run(
+    "insert into case_documents (number, key, at, documents) values (?, ?, ?, ?) on conflict do nothing",
+    ...[number, key, at, JSON.stringify(documents)],
+  );
+  if (added === 0) return "known";
+  database.run("update cases set updated_at = ? where number = ?", at, number);
   return "added";
 }
 

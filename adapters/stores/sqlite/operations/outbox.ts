@@ -10,8 +10,8 @@ export function leaseEffects(database: Database, now: number, limit: number, lea
     `select number from outbox o
      where status = 'waiting' and due_at <= ? and leased_until <= ?
        and not exists (
-         select 1 from outbox p where p.status = 'waiting' and p.conversation = o.conversation and p.number < o.number
-           and (p.effect ->> 'kind' = 'send') = (o.effect ->> 'kind' = 'send'))
+         select 1 from outbox p where p.status = 'waiting' and p.conversation = o.conversation and p.queue = o.queue
+           and p.number < o.number)
      order by due_at limit ?`,
     ...[now, now, limit],
   );
@@ -64,8 +64,12 @@ export function releaseLeases(database: Database): void {
   database.run("update outbox set leased_until = 0 where status = 'waiting' and leased_until > 0");
 }
 
+/** What comes back at its time is nothing that waits to be carried out. */
 export function countEffects(database: Database): { waiting: number; parked: number } {
   const count = (status: string) =>
-    Number(database.get(`select count(*) as n from outbox where status = '${status}'`)?.n ?? 0);
+    Number(
+      database.get(`select count(*) as n from outbox where status = '${status}' and effect ->> 'kind' <> 'remind'`)
+        ?.n ?? 0,
+    );
   return { waiting: count("waiting"), parked: count("parked") };
 }

@@ -2,6 +2,7 @@ import type { LogEntry } from "../../../../bot/ports/conversation.ts";
 import type { PendingTurn, TurnCommit } from "../../../../bot/ports/store.ts";
 import type { Database, Row } from "../database.ts";
 import { toConversation } from "./conversations.ts";
+import { changeDrafts, draftsOf, isStale } from "./drafts.ts";
 
 /** Lines of the log that a turn may look back on: every turn reads them. */
 const recentLines = 6;
@@ -28,6 +29,7 @@ export function beginTurn(database: Database, conversation: string): PendingTurn
     version: Number(row.version),
     recent: recent(database, conversation, saidUpTo),
     saidUpTo,
+    drafts: row.owner === null ? [] : draftsOf(database, String(row.owner)),
     attempts: Number(row.attempts),
   };
 }
@@ -46,6 +48,7 @@ function recent(database: Database, conversation: string, upTo: number): Pending
 
 export function commitTurn(database: Database, commit: TurnCommit): "committed" | "stale" {
   const { conversation, turn, version, replies } = commit;
+  if (isStale(database, commit.drafts)) return "stale";
   const moved = database.get(
     `update conversations set state = ?, version = version + 1, last_sequence = last_sequence + ?
      where id = ? and version = ? returning last_sequence`,
@@ -54,13 +57,29 @@ export function commitTurn(database: Database, commit: TurnCommit): "committed" 
   if (moved === undefined) return "stale";
   database.run("update inbox set done = 1 where conversation = ? and turn = ?", conversation, turn);
   append(database, commit, Number(moved.last_sequence) - replies.length);
-  for (const effect of commit.effects) {
-    database.run(
-      "insert into outbox (key, conversation, effect) values (?, ?, ?) on conflict (key) do nothing",
-      ...[effect.key, conversation, JSON.stringify(effect)],
-    );
-  }
+  changeDrafts(database, commit);
+  identify(database, commit);
+  for (const effect of commit.effects) ask(database, conversation, effect);
   return "committed";
+}
+
+/** What comes back later waits in a queue of its own, so that it holds up nothing. */
+function ask(database: Database, conversation: string, effect: TurnCommit["effects"][number]): void {
+  const { key, kind } = effect;
+  const queue = kind === "send" ? kind : kind === "remind" ? key : "desk";
+  database.run(
+    "insert into outbox (key, conversation, effect, queue, due_at) values (?, ?, ?, ?, ?) on conflict (key) do nothing",
+    ...[key, conversation, JSON.stringify(effect), queue, kind === "remind" ? effect.at : 0],
+  );
+}
+
+function identify(database: Database, { conversation, identified }: TurnCommit): void {
+  if (identified === undefined) return;
+  const { person, token } = identified;
+  database.run(
+    "update conversations set person = ?, owner = ?, proof = proof + 1, proved_with = ? where id = ?",
+    ...[JSON.stringify(person), person.id, token ?? null, conversation],
+  );
 }
 
 function append(database: Database, { conversation, at, replies }: TurnCommit, last: number): void {

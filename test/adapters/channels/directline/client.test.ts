@@ -53,7 +53,7 @@ describe("botframework-directlinejs against Direct Line", () => {
   it("names in replyToId only messages that the client saw", async () => {
     const client = await join();
     const id = await client.say("¿Cómo va mi caso?");
-    await client.hears((activity) => textOf(activity).includes("No encuentro casos"));
+    await client.hears((activity) => textOf(activity).includes("número de su autorización"));
     const ids = new Set(client.received.map((activity) => activity.id));
     for (const activity of client.received) {
       const { replyToId } = activity as { replyToId?: string };

@@ -6,8 +6,9 @@ const urlencoded = { "content-type": "application/x-www-form-urlencoded" };
 describe("the plain form pages", () => {
   let served: Served;
   let cookie = "";
+  const mails: string[] = [];
   before(async () => {
-    served = await serveForTest();
+    served = await serveForTest({}, { mailer: { send: async ({ text }) => void mails.push(text) } });
   });
   after(() => served.stop());
 
@@ -21,7 +22,19 @@ describe("the plain form pages", () => {
 
   async function get(path = "/form/talk", headers: Record<string, string> = {}) {
     const answer = await fetch(`${served.url}${path}`, { headers: { cookie, ...headers } });
+    cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? cookie;
     return { status: answer.status, html: await answer.text(), policy: answer.headers.get("content-security-policy") };
+  }
+
+  /** The page is fetched again while what it waits for is under way. */
+  async function shows(words: RegExp): Promise<string> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const { html } = await get();
+      if (words.test(html)) return html;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.match((await get()).html, words);
+    return "";
   }
 
   const answers = {
@@ -54,7 +67,17 @@ describe("the plain form pages", () => {
   it("begin a talk with the first submission, under a cookie that no script reads", async () => {
     const answer = await post("/form/procedure/worker-late-deregistration?lang=es", { run: "", ...answers });
     assert.deepEqual([answer.status, answer.headers.get("location")], [303, "/form/talk"]);
-    assert.match(answer.headers.get("set-cookie") ?? "", /; Path=\/form; HttpOnly; SameSite=Strict; Max-Age=1800$/);
+    assert.match(answer.headers.get("set-cookie") ?? "", /; Path=\/; HttpOnly; SameSite=Strict; Max-Age=1800$/);
+  });
+
+  it("ask who it is by a code, whose number the form has told already, and exchange the cookie at the proof", async () => {
+    await shows(/Escriba aquí el código/);
+    const before = cookie;
+    const code = /\b\d{6}\b/.exec(mails.at(-1) ?? "")?.[0] ?? "";
+    await post("/form/talk", { text: code });
+    await shows(/name="field:ccc"/);
+    assert.notEqual(cookie, before);
+    assert.equal((await get("/form/talk", { cookie: before })).status, 403);
   });
 
   it("say what is wrong beside the field and keep all that was typed, as text", async () => {
@@ -73,9 +96,9 @@ describe("the plain form pages", () => {
     await post("/form/talk", { text: "Lo enviaré después" });
     assert.match((await get()).html, /<dd>28\/12345678\/40<\/dd>/);
     await post("/form/talk", { text: "Sí, registrar" });
-    for (let tries = 0; tries < 100 && !(await get()).html.includes("-000001"); tries += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.match((await get()).html, /Justificante de apertura/);
+    const html = await shows(/-000001/);
+    assert.match(html, /Justificante de apertura/);
+    assert.match(html, /href="\/receipt\/2\d{3}-000001"/);
   });
 
   it("refuse a file with words, and go on", async () => {

@@ -1,0 +1,89 @@
+/**
+ * Files that nobody could scan when they arrived, scanned again: released when clean, removed when infected. A round ends
+ * at the first file that cannot be scanned, and the next one goes on behind it, so that a scanner that is down costs one
+ * try, and a file that it cannot take holds up no other.
+ */
+import { codeOf, Failure } from "./errors.ts";
+import type { Files } from "./ports/files.ts";
+import type { Log } from "./ports/log.ts";
+import type { Scanner } from "./ports/scanner.ts";
+import type { Store, StoredAttachment } from "./ports/store.ts";
+
+export interface HeldScansParts {
+  store: Pick<Store, "heldAttachments" | "settleAttachment">;
+  files: Pick<Files, "open" | "remove">;
+  scanner: Scanner;
+  log: Log;
+  /** Milliseconds between rounds. */
+  pollEvery?: number;
+}
+
+export interface HeldScans {
+  start(): void;
+  /** Gives up what is being scanned, which stays held; resolves when nothing runs. */
+  stop(): Promise<void>;
+}
+
+/** Files of a look at the store. */
+const mostAtOnce = 50;
+
+export function createHeldScans(parts: HeldScansParts): HeldScans {
+  const { store, log } = parts;
+  const stopping = new AbortController();
+  let after = "";
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function round(): Promise<void> {
+    try {
+      let held: StoredAttachment[];
+      do {
+        held = await store.heldAttachments(after, mostAtOnce);
+        for (const { id } of held) {
+          after = id;
+          await settle(id, parts, stopping.signal);
+        }
+      } while (held.length > 0);
+      after = "";
+    } catch (error) {
+      if (!stopping.signal.aborted)
+        log.warn(
+          { ...(after === "" ? {} : { file: after }), ...about(error) },
+          "held file not scanned; it is tried again",
+        );
+    }
+  }
+
+  function poll(): void {
+    running = round().finally(() => {
+      if (!stopping.signal.aborted) timer = setTimeout(poll, parts.pollEvery ?? 15_000);
+    });
+  }
+
+  return {
+    start: poll,
+    async stop() {
+      stopping.abort();
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** The bytes go first: what dies in between is found again by its row. */
+async function settle(id: string, { store, files, scanner, log }: HeldScansParts, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const verdict = await scanner.scan(await files.open(id), signal);
+  if (verdict === "infected") {
+    await files.remove(id);
+    log.warn({ file: id, code: "FILE_INFECTED" }, "held file removed");
+  }
+  await store.settleAttachment(id, verdict);
+  if (verdict === "clean") log.info({ file: id }, "held file released");
+}
+
+/** Why is the scanner's own words in short, never of the file. */
+function about(error: unknown): Record<string, unknown> {
+  const reason = error instanceof Failure ? error.detail.reason : undefined;
+  return { code: codeOf(error), ...(reason === undefined ? {} : { reason }) };
+}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { connectSmtp } from "../../../adapters/notify/smtp.ts";
+import { Failure } from "../../../bot/errors.ts";
+import type { Mail } from "../../../bot/ports/mailer.ts";
+import { type MailServer, type Moment, startMailServer } from "../../support/mail-server.ts";
+import { freePort } from "../../support/server.ts";
+
+const from = "ayuda@orienta.example.test";
+const mail: Mail = {
+  to: "norte@example.test",
+  subject: "Su código: 012345",
+  text: "Señoría:\n\nvale 10 minutos.",
+  key: "k1",
+};
+
+describe("SMTP as a mailer", () => {
+  let server: MailServer;
+
+  beforeEach(async () => {
+    server = await startMailServer();
+  });
+
+  afterEach(() => server.close());
+
+  const send = (changes: Partial<Mail> = {}, url = server.url) =>
+    connectSmtp({ url, from }).send({ ...mail, ...changes });
+
+  async function fails(sending: Promise<void>, code: string): Promise<void> {
+    const error = await sending.then(
+      () => assert.fail("it was sent"),
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof Failure);
+    assert.equal(error.code, code);
+    assert.doesNotMatch(JSON.stringify(error.detail), /@/);
+    assert.equal(server.received.length, 0);
+  }
+
+  it("sends a mail in plain text to one address, and says that a machine wrote it", async () => {
+    await send();
+    const [{ to, mail: got } = assert.fail()] = server.received;
+    assert.deepEqual(to, [mail.to]);
+    assert.deepEqual([got.from?.text, got.subject, got.text?.trimEnd()], [from, mail.subject, mail.text]);
+    assert.equal(got.headers.get("auto-submitted"), "auto-generated");
+    assert.ok(!got.html);
+    assert.deepEqual(got.attachments, []);
+  });
+
+  it("names the mail by its key and the sender's domain: the same again is the same", async () => {
+    for (const key of ["k1", "k1", "k2"]) await send({ key });
+    const [first, again, other] = server.received.map((one) => one.mail.messageId);
+    assert.equal(first, again);
+    assert.notEqual(first, other);
+    assert.match(first ?? "", /^<[0-9a-f]{32}@orienta\.example\.test>$/);
+  });
+
+  it("keeps a line break in a subject or a key out of the headers", async () => {
+    await send({ subject: "uno\r\nBcc: other@example.test\u2028\n\ndos", key: "k\r\nBcc: other@example.test" });
+    const [{ to, mail: got } = assert.fail()] = server.received;
+    assert.deepEqual(to, [mail.to]);
+    assert.equal(got.bcc, undefined);
+    assert.ok(got.subject?.startsWith("uno Bcc: other@example.test"));
+    assert.equal(got.text?.trimEnd(), mail.text);
+  });
+
+  it("writes what the text says, also where it looks like a file or an address on the network", async () => {
+    await send({ text: "file:///etc/passwd" });
+    assert.equal(server.received[0]?.mail.text?.trimEnd(), "file:///etc/passwd");
+  });
+
+  const noAddresses = {
+    nothing: "",
+    "two addresses": "a@example.test, b@example.test",
+    "a name before it": "Ana <a@example.test>",
+    "a group": "all: a@example.test;",
+    "a line break behind it": "a@example.test\r\nBcc: b@example.test",
+    "a line break at its end": "a@example.test\n",
+    "a command behind it": "a@example.test>\r\nRCPT TO:<b@example.test",
+    "too many letters": `a@${"x.".repeat(200)}test`,
+  };
+  for (const [what, to] of Object.entries(noAddresses)) {
+    it(`refuses an address that is ${what}, and asks no server`, async () => {
+      await fails(send({ to }, `smtp://127.0.0.1:${await freePort()}`), "MAIL_REFUSED");
+    });
+  }
+
+  const answers: [Moment, number, string][] = [
+    ["recipient", 550, "MAIL_REFUSED"],
+    ["data", 554, "MAIL_REFUSED"],
+    ["recipient", 450, "MAIL_UNAVAILABLE"],
+    ["data", 452, "MAIL_UNAVAILABLE"],
+    ["connect", 421, "MAIL_UNAVAILABLE"],
+  ];
+  for (const [at, code, failure] of answers) {
+    it(`is ${failure} where the server answers ${code} at the ${at}`, async () => {
+      server.refuses = { at, code };
+      await fails(send(), failure);
+    });
+  }
+
+  it("is unavailable where the login is refused: that says nothing about the address", async () => {
+    server.refuses = { at: "login", code: 535 };
+    await fails(send({}, server.url.replace("//", "//user:word@")), "MAIL_UNAVAILABLE");
+  });
+
+  it("is unavailable where nobody listens, and sends again when somebody does", async () => {
+    await fails(send({}, `smtp://127.0.0.1:${await freePort()}`), "MAIL_UNAVAILABLE");
+    await send();
+    assert.equal(server.received.length, 1);
+  });
+});
