@@ -1,13 +1,17 @@
 /**
  * `npm run batch -- file.csv [--check] [--json]`: a case a row; `--check` opens nothing. The report says what was opened and
  * what was refused, and why; with `--json` its last line is `{"rows","opened","refused"}`. Exit code 2 where a row was
- * refused. The key of a case is what its row says: a file that is run again opens nothing twice.
+ * refused. The key of a case is what its row says: a file that is run again opens nothing twice. What is opened is told as
+ * `<number> <hash> <verification code>`.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { parse } from "csv-parse";
+import { personOf } from "../adapters/people/assertion.ts";
 import { fromRow, type Row } from "../dialogs/intake/row.ts";
 import { sayIn } from "../dialogs/wording/say.ts";
+import { keepReceipt } from "./cases/keep-receipt.ts";
+import { type ConfirmedDraft, newCase } from "./cases/open.ts";
 import { composeHelpline, type Helpline } from "./compose.ts";
 import { environment, readConfig } from "./config.ts";
 import { codeOf, Failure } from "./errors.ts";
@@ -66,7 +70,8 @@ async function* rowsOf(file: string): AsyncGenerator<Row> {
 }
 
 /** What is said of a row. */
-async function one(row: Row, isCheck: boolean, { knowledge, desk, clock }: Helpline) {
+async function one(row: Row, isCheck: boolean, helpline: Helpline) {
+  const { knowledge, clock } = helpline;
   const language = row.language === "en" ? "en" : "es";
   const conversation = { id: "batch", channel: "batch" as const, user: "batch" };
   const context = { knowledge, language, now: clock.now(), say: sayIn(knowledge, language), conversation } as const;
@@ -74,14 +79,24 @@ async function one(row: Row, isCheck: boolean, { knowledge, desk, clock }: Helpl
   if (!read.ok)
     return { ok: false, lines: ["refused", ...read.problems.map((one) => `${one.column}: ${one.problem}`)] };
   if (isCheck) return { ok: true, lines: ["would be opened"] };
-  const key = `batch:${createHash("sha256").update(JSON.stringify(read.draft)).digest("hex")}`;
   try {
-    const { number, hash } = await desk.open({ key, ...read.draft, origin: "requester" });
-    return { ok: true, lines: [`${number} ${hash}`] };
+    const { number, hash, code } = await open(read.draft, helpline);
+    return { ok: true, lines: [`${number} ${hash} ${code}`] };
   } catch (error) {
     const { field = "", rule = "" } = error instanceof Failure ? error.detail : {};
     return { ok: false, lines: ["refused", `${codeOf(error)} ${field} ${rule}`.trim()] };
   }
+}
+
+/** Whoever proves later to act under the row's authorisation finds the case, and its receipt, as their own. */
+async function open(draft: ConfirmedDraft, helpline: Helpline) {
+  const key = `batch:${createHash("sha256").update(JSON.stringify(draft)).digest("hex")}`;
+  const { authorisation } = draft.requester;
+  const owner = authorisation === undefined ? {} : { owner: personOf(authorisation).id };
+  const request = newCase(key, { ...draft, requester: { ...draft.requester, ...owner } });
+  // What was opened before under this key is named again, whoever it was then said to belong to.
+  const known = await helpline.desk.findByKey(key);
+  return keepReceipt(request, known ?? (await helpline.desk.open(request)), helpline);
 }
 
 batch().catch(refuse);

@@ -14,10 +14,10 @@ import { formOf } from "../knowledge/forms/form.ts";
 import { jsonSchemaOf } from "../knowledge/forms/json-schema.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
+import type { ReceiptKeeping } from "./cases/keep-receipt.ts";
 import { verificationCode } from "./cases/verification-code.ts";
 import { composePeople } from "./compose-people.ts";
 import type { Config } from "./config.ts";
-import type { Outlets } from "./outbox/carry-out.ts";
 import { createDelivery, type Delivery } from "./outbox/deliver.ts";
 import type { CaseDesk } from "./ports/case-desk.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
@@ -60,6 +60,7 @@ export interface Helpline {
   store: Store;
   desk: CaseDesk;
   receipts: Receipts;
+  seal: ReceiptKeeping["seal"];
   people: People;
   files: Files;
   /** Absent: nothing is scanned. */
@@ -108,7 +109,7 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   const people = composePeople(config, { records: sqlite, clock, newId, log, knowledge, ...outside });
   const teams = await connectorOf(config, { store, people, files, clock, log, accept, wakeTurn, ...scanning });
   const secret = tokenSecret(config);
-  const seal: Outlets["seal"] = (receipt) => verificationCode(secret, receipt);
+  const seal: ReceiptKeeping["seal"] = (receipt) => verificationCode(secret, receipt);
   const messenger = teams && { messenger: teams.messenger };
   const outlets = { desk, people, receipts: sqlite, seal, ...messenger };
   const delivery: Delivery = createDelivery({ store, clock, log, random, wakeTurn, ...outlets });
@@ -116,7 +117,7 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
 
   return {
     ...{ config, knowledge, store, desk, files, signals, clock, newId, log, accept, wakeTurn, teams },
-    ...{ people, receipts: sqlite, ...scanning },
+    ...{ people, receipts: sqlite, seal, ...scanning },
     start() {
       turns.start();
       delivery.start();

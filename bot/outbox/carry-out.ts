@@ -1,26 +1,22 @@
 /** What each effect does outside, and what the conversation hears of it. */
 
+import { keepReceipt, type ReceiptKeeping } from "../cases/keep-receipt.ts";
 import { ownerOf } from "../cases/owner.ts";
-import { receiptOf } from "../cases/receipt.ts";
 import { findSimilar } from "../cases/similar.ts";
 import { Failure } from "../errors.ts";
-import type { CaseDesk, CaseReceipt, CaseRecord } from "../ports/case-desk.ts";
+import type { CaseDesk, CaseRecord } from "../ports/case-desk.ts";
 import type { Conversation, Reply } from "../ports/conversation.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { EffectOutcome, Reminder } from "../ports/incoming.ts";
 import type { Messenger } from "../ports/messenger.ts";
 import type { People } from "../ports/people.ts";
-import type { Receipts } from "../ports/receipt.ts";
 
 /** How many of an owner's cases are shown. */
 const listLimit = 10;
 
-export interface Outlets {
+export interface Outlets extends ReceiptKeeping {
   desk: CaseDesk;
   people: Pick<People, "sendCode" | "checkCode">;
-  receipts: Pick<Receipts, "putReceipt">;
-  /** Verification code of a receipt. */
-  seal(receipt: Pick<CaseReceipt, "number" | "hash">): string;
   now(): number;
   /** Absent where no channel needs one. */
   messenger?: Messenger;
@@ -63,17 +59,16 @@ async function send(reply: Reply, id: string, { messenger, conversation }: Outle
 /** After an unknown outcome the desk is asked by key before it is asked again. */
 async function openOnce(
   { case: request, looksFirst }: Effect & { kind: "open-case" },
-  { desk, receipts, seal, now }: Outlets,
+  outlets: Outlets,
 ): Promise<EffectOutcome> {
+  const { desk, now } = outlets;
   const known = await desk.findByKey(request.key);
   if (known === undefined && looksFirst) {
     const similar = await findSimilar(request, desk, now());
     if (similar.length > 0) return { kind: "similar-found", similar };
   }
-  const receipt = known ?? (await desk.open(request));
-  const code = seal(receipt);
-  await receipts.putReceipt(receiptOf(request, receipt, code));
-  return { kind: "case-opened", receipt: { ...receipt, code }, key: request.key };
+  const receipt = await keepReceipt(request, known ?? (await desk.open(request)), outlets);
+  return { kind: "case-opened", receipt, key: request.key };
 }
 
 /** A foreign case and an absent one are the same answer. */

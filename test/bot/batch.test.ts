@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { composeHelpline } from "../../bot/compose.ts";
+import { readConfig } from "../../bot/config.ts";
+import { silentLog } from "../../bot/ports/log.ts";
+import { shippedKnowledge } from "../support/helpline.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const program = join(import.meta.dirname, "../../bot/batch.ts");
@@ -33,7 +37,7 @@ describe("the batch file", function () {
     ];
     const { lines, status } = run(`\ufeff${[head, right, ...wrong].join("\n")}\n`, "--json");
     assert.equal(status, 2);
-    assert.match(lines[0] ?? "", /^line 2: \d{4}-000001 [0-9a-f]{64}$/);
+    assert.match(lines[0] ?? "", /^line 2: \d{4}-000001 [0-9a-f]{64} [A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/);
     assert.equal(lines[1], "line 3: refused");
     assert.deepEqual(
       lines.slice(2, 5).map((line) => line.trim().split(":")[0]),
@@ -49,6 +53,25 @@ describe("the batch file", function () {
     const again = run(`${head}\n${right}\n`);
     assert.equal(first.status, 0);
     assert.deepEqual(again.lines, first.lines);
+  });
+
+  it("keeps the receipt of each case for whoever has the authorisation", async () => {
+    const [number = "", hash, code] = (run(`${head}\n${right.replace(";123456;", ";00123457;")}\n`).lines[0] ?? "")
+      .replace("line 2: ", "")
+      .split(" ");
+    const config = readConfig({ DATA_DIR: join(directory.path, "data") });
+    const helpline = await composeHelpline(config, { log: silentLog, knowledge: shippedKnowledge(), isGuest: true });
+    try {
+      const kept = await helpline.receipts.receiptByNumber(number);
+      assert.deepEqual([kept?.owner, kept?.hash, kept?.code], ["red:123457", hash, code]);
+      assert.deepEqual(await helpline.receipts.receiptByCode(code ?? ""), kept);
+      assert.deepEqual(
+        (await helpline.desk.list("red:123457", 5)).map((one) => one.number),
+        [number],
+      );
+    } finally {
+      await helpline.stop();
+    }
   });
 
   it("opens nothing where it only checks", () => {

@@ -12,7 +12,13 @@ export interface ReceiptPage {
   title: string;
   sections: { title?: string; rows: ReceiptRow[] }[];
   /** What it proves, and how it is checked. */
-  notes: string[];
+  notes: ReceiptNote[];
+}
+
+/** `link`: the address that the text ends with. */
+export interface ReceiptNote {
+  text: string;
+  link?: string;
 }
 
 export type Texts = Readonly<Record<string, string>>;
@@ -46,8 +52,8 @@ export function receiptPage(receipt: Receipt, texts: Texts, verifyAt: string): R
       { title: text("receipt-page.documents"), rows: documents.map((one) => row(one, texts)) },
     ].filter(({ rows }) => rows.length > 0),
     notes: [
-      text(isProof ? "receipt-page.proves" : "receipt-page.confirms"),
-      `${text("receipt-page.check")} ${verifyAt}`,
+      { text: text(isProof ? "receipt-page.proves" : "receipt-page.confirms") },
+      { text: text("receipt-page.check"), link: verifyAt },
     ],
   };
 }
@@ -66,7 +72,7 @@ export function verifiedPage(receipt: Receipt, texts: Texts): ReceiptPage {
         rows: files.map(({ size, sha256 }, index) => ({ label: String(index + 1), value: fingerprint(size, sha256) })),
       },
     ].filter(({ rows }) => rows.length > 0),
-    notes: [text("verify.compare")],
+    notes: [{ text: text("verify.compare") }],
   };
 }
 

@@ -1,21 +1,34 @@
 /** Receipts and their check as HTML: readable, printable, without script. */
 import type { Language } from "../../../bot/ports/conversation.ts";
 import { escapeHtml } from "../html.ts";
-import type { ReceiptPage, Texts } from "./document.ts";
+import type { ReceiptNote, ReceiptPage, Texts } from "./document.ts";
 
 export interface Around {
   texts: Texts;
   style: string;
 }
 
-export function renderReceipt({ language, title, sections, notes }: ReceiptPage, around: Around): string {
+/** `pdf`: where the same is as a PDF. */
+export function renderReceipt(page: ReceiptPage, around: Around, pdf?: string): string {
+  const { language, title, sections, notes } = page;
   const parts = sections.map(({ title: heading, rows }) => {
     const head = heading === undefined ? "" : `<h2>${escapeHtml(heading)}</h2>`;
     const items = rows.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`);
     return `<section>${head}<dl>${items.join("\n")}</dl></section>`;
   });
-  const told = notes.map((note) => `<p>${escapeHtml(note)}</p>`).join("\n");
-  return frame(`<h1>${escapeHtml(title)}</h1>\n${parts.join("\n")}\n<aside>${told}</aside>`, language, title, around);
+  const told = notes.map((note) => `<p>${noted(note)}</p>`).join("\n");
+  const save = pdf === undefined ? "" : saved(pdf, around);
+  const body = `<h1>${escapeHtml(title)}</h1>\n${save}${parts.join("\n")}\n<aside>${told}</aside>`;
+  return frame(body, language, title, around);
+}
+
+function saved(pdf: string, { texts }: Around): string {
+  return `<p class="save"><a href="${escapeHtml(pdf)}">${escapeHtml(texts["receipt-page.pdf"] ?? "")}</a></p>\n`;
+}
+
+function noted({ text, link }: ReceiptNote): string {
+  if (link === undefined) return escapeHtml(text);
+  return `${escapeHtml(text)} <a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`;
 }
 
 /** Where a code is typed; `wrong`: what was typed is the code of nothing. */

@@ -1,4 +1,4 @@
-/** `/receipt/<number>` for its owner, `/verify/<code>` for anybody who holds the receipt. */
+/** `/receipt/<number>`, also as PDF, for its owner, `/verify/<code>` for anybody who holds the receipt. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { normaliseCode } from "../../../bot/cases/verification-code.ts";
@@ -6,8 +6,9 @@ import type { Language } from "../../../bot/ports/conversation.ts";
 import type { Route, Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
 import type { Receipt, Receipts } from "../../../bot/ports/receipt.ts";
 import { asset, languageOf } from "../html.ts";
-import { receiptPage, type Texts, verifiedPage } from "./document.ts";
+import { type ReceiptPage, receiptPage, type Texts, verifiedPage } from "./document.ts";
 import { renderAbsent, renderReceipt, renderVerify } from "./page.ts";
+import { renderReceiptPdf } from "./pdf.ts";
 
 export interface ReceiptPagesParts {
   receipts: Pick<Receipts, "receiptByNumber" | "receiptByCode">;
@@ -29,16 +30,36 @@ export function createReceiptPages(parts: ReceiptPagesParts): Site {
   const around = (language: Language) => ({ texts: texts[language], style: style.path });
 
   /** Absent and somebody else's: the same answer, after the same work. */
-  async function receipt(request: WebRequest): Promise<WebResponse> {
-    const known = (await receipts.receiptByNumber(request.params.number ?? "")) ?? nobodys;
-    if (!(await parts.mayRead(request, known))) {
-      const language = languageOf(request);
-      return html(renderAbsent(language, around(language)), language, 404);
-    }
-    const { language, code } = known;
-    const page = receiptPage(known, texts[language], `${parts.publicUrl()}/verify/${code}`);
-    return html(renderReceipt(page, around(language)), language);
+  function ofOwner(
+    show: (page: ReceiptPage, known: Receipt, request: WebRequest) => WebResponse | Promise<WebResponse>,
+  ) {
+    return async (request: WebRequest): Promise<WebResponse> => {
+      const known = (await receipts.receiptByNumber(request.params.number ?? "")) ?? nobodys;
+      if (!(await parts.mayRead(request, known))) {
+        const language = languageOf(request);
+        return html(renderAbsent(language, around(language)), language, 404);
+      }
+      const { language, code } = known;
+      return show(receiptPage(known, texts[language], `${parts.publicUrl()}/verify/${code}`), known, request);
+    };
   }
+
+  const receipt = ofOwner((page, { number, language }, { query }) => {
+    const link = query.get("t");
+    const pdf = `/receipt/${encodeURIComponent(number)}/pdf${link === null ? "" : `?t=${encodeURIComponent(link)}`}`;
+    return html(renderReceipt(page, around(language), pdf), language);
+  });
+
+  const pdf = ofOwner(async (page, { number, openedAt, language }) => {
+    const body = await renderReceiptPdf(page, { number, openedAt, texts: texts[language] });
+    const headers = {
+      "Content-Type": "application/pdf",
+      "Content-Language": language,
+      "Content-Disposition": `inline; filename="${number.replace(/[^A-Za-z0-9._-]/g, "_")}.pdf"`,
+      "Content-Security-Policy": "frame-ancestors 'none'",
+    };
+    return { status: 200, headers, body };
+  });
 
   async function verify(request: WebRequest): Promise<WebResponse> {
     const language = languageOf(request);
@@ -54,6 +75,7 @@ export function createReceiptPages(parts: ReceiptPagesParts): Site {
   const routes: Route[] = [
     style,
     { method: "GET", path: "/receipt/:number", handle: receipt },
+    { method: "GET", path: "/receipt/:number/pdf", handle: pdf },
     { method: "GET", path: "/verify", handle: verify },
     { method: "GET", path: "/verify/:code", handle: verify },
   ];

@@ -4,6 +4,7 @@ import { systemClock } from "../../../../bot/ports/clock.ts";
 import type { Receipt } from "../../../../bot/ports/receipt.ts";
 import { tokenSecret } from "../../../../bot/token-secret.ts";
 import { type Served, serveForTest } from "../../../support/helpline.ts";
+import { readPdf } from "../../../support/read-pdf.ts";
 
 const receipt: Receipt = {
   ...{ number: "2026-000001", code: "K3QF-7ZP2-AAAA-BBBB", type: "procedure", language: "es", owner: "red:12345" },
@@ -44,6 +45,8 @@ describe("the receipt of a case", () => {
     return `/receipt/${receipt.number}?t=${token}`;
   }
 
+  const asPdf = (path: string) => path.replace(receipt.number, `${receipt.number}/pdf`);
+
   async function get(path: string, headers = {}) {
     const answer = await fetch(`${served.url}${path}`, { headers });
     const policy = answer.headers.get("content-security-policy") ?? "";
@@ -63,10 +66,29 @@ describe("the receipt of a case", () => {
     assert.match(policy, /default-src 'none'/);
   });
 
+  it("leads its owner to the same as PDF, which nobody keeps", async () => {
+    const { html } = await get(await link("owner"));
+    const [, path = "", words] = /<p class="save"><a href="([^"]+)">([^<]+)</.exec(html) ?? [];
+    assert.equal(words, "Descargar en PDF");
+    const answer = await fetch(`${served.url}${path}`);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get("content-type"), "application/pdf");
+    assert.equal(answer.headers.get("content-disposition"), 'inline; filename="2026-000001.pdf"');
+    assert.equal(answer.headers.get("cache-control"), "no-store");
+    assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+    const { pages, links } = await readPdf(await answer.bytes());
+    assert.ok(pages[0]?.includes("28/12345678/40"));
+    assert.match(links[0]?.url ?? "", /\/verify\/K3QF-7ZP2-AAAA-BBBB$/);
+  });
+
   it("answers anybody else as if there were none", async () => {
     const absent = await get("/receipt/2026-999999");
     assert.equal(absent.status, 404);
     for (const path of [
+      "/receipt/2026-999999/pdf",
+      asPdf(await link("other")),
+      asPdf(await link("owner", "receipt:2026-000002")),
+      asPdf(`/receipt/${receipt.number}`),
       await link("other"),
       await link("owner", "receipt:2026-000002"),
       `/receipt/${receipt.number}`,
