@@ -6,10 +6,12 @@ import type { UploadLimits } from "../adapters/channels/message-files.ts";
 import type { Teams, TeamsParts } from "../adapters/channels/teams/site.ts";
 import { openDirectory } from "../adapters/files/directory.ts";
 import { createLog } from "../adapters/observe/pino.ts";
+import { startRecognizers } from "../adapters/recognizers/recognizers.ts";
 import { connectClamav } from "../adapters/scanners/clamav.ts";
 import { createLocalSignals } from "../adapters/signals/local.ts";
 import { openSqliteStore } from "../adapters/stores/sqlite/store.ts";
 import { createDialogs } from "../dialogs/root.ts";
+import { mostAhead } from "../knowledge/dates.ts";
 import { formOf } from "../knowledge/forms/form.ts";
 import { jsonSchemaOf } from "../knowledge/forms/json-schema.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -28,6 +30,7 @@ import type { Log } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
 import type { People } from "./ports/people.ts";
 import type { Receipts } from "./ports/receipt.ts";
+import type { Recognizers } from "./ports/recognizers.ts";
 import type { Scanner } from "./ports/scanner.ts";
 import type { Signals } from "./ports/signals.ts";
 import type { Store } from "./ports/store.ts";
@@ -45,6 +48,7 @@ export interface Outside {
   log: Log;
   knowledge: Knowledge;
   mailer: Mailer;
+  recognizers: Pick<Recognizers, "recognize">;
   /** A tool beside the process that serves: it starts nothing, and takes nothing over. */
   isGuest: boolean;
   /** Stands around a part, to watch it or to make it fail. */
@@ -93,7 +97,10 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   const desk = outside.aroundDesk?.(embedded) ?? embedded;
   const signals = createLocalSignals(log);
   const dialogs = createDialogs(knowledge, settingsOf(config));
-  const parts = { store, dialogs: outside.aroundDialogs?.(dialogs) ?? dialogs, log };
+  const own = outside.recognizers || outside.isGuest ? undefined : startRecognizers({ daysAhead: mostAhead, log });
+  const reading = outside.recognizers ?? own;
+  const recognizers = reading && { recognizers: reading };
+  const parts = { store, dialogs: outside.aroundDialogs?.(dialogs) ?? dialogs, log, ...recognizers };
 
   const turns: Turns = createTurns({
     store,
@@ -127,6 +134,7 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
       await turns.stop();
       await delivery.stop();
       await held?.stop();
+      await own?.stop();
       await people.stop();
       await store.close();
     },

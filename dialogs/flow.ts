@@ -14,6 +14,7 @@ import type { Effect } from "../bot/ports/effect.ts";
 import type { EffectOutcome, RefusedFile } from "../bot/ports/incoming.ts";
 import type { JsonObject } from "../bot/ports/json.ts";
 import type { Person } from "../bot/ports/people.ts";
+import type { Recognized } from "../bot/ports/recognizers.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { FlowId } from "./state.ts";
 import type { Say } from "./wording/say.ts";
@@ -34,6 +35,8 @@ export interface Context {
   say: Say;
   /** `person`: as of now, also when it was proven in this turn. */
   conversation: Conversation;
+  /** What the recogniser read in the message. */
+  recognized?: Recognized;
   /** Of that person. */
   drafts: readonly Draft[];
   /** Milliseconds since 1970. */
@@ -60,8 +63,8 @@ export interface Heard {
 export type Next =
   | { to: "stay"; slots: JsonObject }
   | { to: "open"; flow: FlowId; slots: JsonObject }
-  | { to: "replace"; flow: FlowId; slots: JsonObject }
   /** `ends`: the draft that this was is no more: registered, or discarded. */
+  | { to: "replace"; flow: FlowId; slots: JsonObject; ends?: string }
   | { to: "done"; ends?: string }
   | { to: "lost" };
 

@@ -23,12 +23,14 @@ import { anywhere, repairIn } from "./repairs.ts";
 import { smallTalk } from "./small-talk.ts";
 import { Stage } from "./stage.ts";
 import { readTalk } from "./state.ts";
+import { toRecognize } from "./to-recognize.ts";
 
 /** Longest message that is read; a longer one is answered kindly and left alone. */
 const longestMessage = 2000;
 
 export function createDialogs(knowledge: Knowledge, settings: Settings): Dialogs {
   return {
+    toRecognize: (input) => toRecognize(input, knowledge, settings),
     run: (input) => run(input, knowledge, settings),
     failed: (input) => failed(input, knowledge, settings),
   };

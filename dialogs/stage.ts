@@ -58,7 +58,7 @@ export class Stage {
   }
 
   private contextOf(frame: Frame | undefined): Context {
-    const { now, turn, drafts = [] } = this.input;
+    const { now, turn, drafts = [], recognized } = this.input;
     const conversation = { ...this.input.conversation, ...(this.proven ? { person: this.proven.person } : {}) };
     const language = this.talk.language ?? localeLanguage(conversation.locale);
     const instance = frame?.instance ?? `talk-${turn}`;
@@ -69,6 +69,7 @@ export class Stage {
       say: sayIn(this.knowledge, language),
       conversation,
       drafts,
+      ...(recognized ? { recognized } : {}),
       now,
       matter: this.talk.matter,
       key: (effect) => `${conversation.id}:${instance}:${effect}`,
@@ -123,6 +124,7 @@ export class Stage {
         this.open(move.next.flow, move.next.slots);
         break;
       case "replace":
+        this.end(move.next.ends);
         this.drop();
         this.open(move.next.flow, move.next.slots);
         break;
@@ -230,12 +232,23 @@ export class Stage {
       this.apply(move);
       return true;
     }
+    this.applyBelow(move, frame, above);
+    return true;
+  }
+
+  /** The frame is not the one that has the floor: that one is left as it is, and asks again where another question came up. */
+  private applyBelow(move: Move, frame: Frame, above: Frame[]): void {
+    const { next } = move;
+    if (next.to === "replace") {
+      this.apply(move);
+      this.setStack([...this.talk.stack, ...above]);
+      return this.comeBack();
+    }
     this.reply(...move.replies);
     this.effects.push(...(move.effects ?? []));
-    if (move.next.to === "done") this.end(move.next.ends);
-    const kept = move.next.to === "stay" ? [{ ...frame, slots: move.next.slots }] : [];
+    if (next.to === "done") this.end(next.ends);
+    const kept = next.to === "stay" ? [{ ...frame, slots: next.slots }] : [];
     this.setStack([...this.talk.stack.slice(0, -1), ...kept, ...above]);
-    return true;
   }
 
   output(): TurnOutput {

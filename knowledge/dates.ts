@@ -7,7 +7,7 @@ import { type Language, words } from "./text.ts";
 const longest = 80;
 
 /** Days ahead that a registration may be communicated (RD 84/1996, art. 32.3). */
-const mostAhead = 60;
+export const mostAhead = 60;
 
 interface Day {
   year: number;

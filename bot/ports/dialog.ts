@@ -1,10 +1,11 @@
 /** The conversation's mind, as the turn sees it: pure functions, no clock, no random, no network. */
-import type { Conversation, LogEntry, Reply } from "./conversation.ts";
+import type { Conversation, Language, LogEntry, Reply } from "./conversation.ts";
 import type { Draft, DraftChange } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
 import type { Person } from "./people.ts";
+import type { Recognized } from "./recognizers.ts";
 
 export interface TurnInput {
   conversation: Conversation;
@@ -19,6 +20,15 @@ export interface TurnInput {
   recent: Pick<LogEntry, "from" | "content">[];
   /** What the person is filling in, here and elsewhere, the newest first; absent where nobody keeps it. */
   drafts?: readonly Draft[];
+  /** What the recogniser read in what was asked of it (`toRecognize`). */
+  recognized?: Recognized;
+}
+
+/** A text for the recogniser; `today`: YYYY-MM-DD in Madrid. */
+export interface ToRecognize {
+  text: string;
+  language: Language;
+  today: string;
 }
 
 export interface TurnOutput {
@@ -31,6 +41,8 @@ export interface TurnOutput {
 }
 
 export interface Dialogs {
+  /** What of the message the recogniser has to read before the turn can run; mostly nothing. */
+  toRecognize?(input: TurnInput): ToRecognize | undefined;
   /** Runs one turn. */
   run(input: TurnInput): TurnOutput;
   /** The turn that stands in for one that threw: apologises and hands the conversation to a person. */

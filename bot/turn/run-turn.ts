@@ -7,6 +7,7 @@ import type { Conversation } from "../ports/conversation.ts";
 import type { Dialogs, TurnInput, TurnOutput } from "../ports/dialog.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { Log } from "../ports/log.ts";
+import type { Recognizers } from "../ports/recognizers.ts";
 import type { PendingTurn, Store, TurnCommit } from "../ports/store.ts";
 import { withTranscript } from "./with-transcript.ts";
 
@@ -17,6 +18,8 @@ export interface TurnParts {
   store: Store;
   dialogs: Dialogs;
   log: Log;
+  /** Absent: what the dialogs' own grammar does not read is asked again. */
+  recognizers?: Pick<Recognizers, "recognize">;
 }
 
 /** What a turn did: nothing to do, somebody else committed first, or committed (with effects for the outbox or not). */
@@ -25,7 +28,7 @@ export type TurnResult = "idle" | "stale" | "committed" | "committed-with-effect
 export async function runTurn(conversation: Conversation["id"], parts: TurnParts): Promise<TurnResult> {
   const pending = await parts.store.beginTurn(conversation);
   if (pending === undefined) return "idle";
-  const output = think(pending, parts);
+  const output = await think(pending, parts);
   const effects = await withTranscript(output.effects, pending, parts.store);
   const commit = toCommit(pending, { ...output, effects });
   const committed = await parts.store.commitTurn(commit);
@@ -33,7 +36,8 @@ export async function runTurn(conversation: Conversation["id"], parts: TurnParts
   return commit.effects.length > 0 ? "committed-with-effects" : "committed";
 }
 
-function think(pending: PendingTurn, { dialogs, log }: TurnParts): TurnOutput {
+async function think(pending: PendingTurn, parts: TurnParts): Promise<TurnOutput> {
+  const { dialogs, log } = parts;
   const input = toInput(pending);
   const about = { conversation: input.conversation.id, turn: input.turn };
   if (pending.attempts > maxAttempts) {
@@ -41,11 +45,18 @@ function think(pending: PendingTurn, { dialogs, log }: TurnParts): TurnOutput {
     return dialogs.failed(input);
   }
   try {
-    return dialogs.run(input);
+    return dialogs.run(await recognize(input, parts));
   } catch (error) {
     log.error({ ...about, code: "TURN_FAILED", cause: codeOf(error), stack: stackOf(error) }, "turn threw");
     return dialogs.failed(input);
   }
+}
+
+/** The dialogs are functions without a clock or a thread: what takes one is read before. */
+async function recognize(input: TurnInput, { dialogs, recognizers }: TurnParts): Promise<TurnInput> {
+  const asked = recognizers && dialogs.toRecognize?.(input);
+  if (recognizers === undefined || asked === undefined) return input;
+  return { ...input, recognized: await recognizers.recognize(asked.text, asked.language, asked.today) };
 }
 
 function toInput({ conversation, state, arrival, turn, recent, drafts }: PendingTurn): TurnInput {

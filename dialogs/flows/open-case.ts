@@ -1,6 +1,7 @@
 /** The intake: data, documents, summary, confirmation, receipt. Every answer is kept and can be changed. */
 import type { z } from "zod";
 import type { EffectOutcome } from "../../bot/ports/incoming.ts";
+import type { JsonObject } from "../../bot/ports/json.ts";
 import type { AskedDocument } from "../../knowledge/forms/form.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
 import { draftId, mostDrafts } from "../drafts.ts";
@@ -17,6 +18,7 @@ import { liftInto } from "../intake/lifting.ts";
 import { askIn, documentOptions, goOn } from "../intake/questions.ts";
 import { receipt } from "../intake/receipt.ts";
 import { remindOf } from "../intake/reminding.ts";
+import { afterwards, followingReply, split } from "../intake/several.ts";
 import { leaveOut, take, whereFound, withAnswer } from "../intake/take.ts";
 import { repairIn } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
@@ -55,6 +57,8 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   if (aside !== undefined) return withoutAnswer(intake, field, context);
   const taken = take(field, text, intake, context);
   if (!taken.ok) {
+    const parted = split(intake, text, context);
+    if (parted !== undefined) return goOn({ ...parted.intake, tries: 0 }, context, ...parted.told);
     const lifted = liftInto(intake, text, context);
     if (lifted.intake.answers[field.id] === undefined) return wrong(intake, taken.problem, text, context);
     return goOn({ ...lifted.intake, tries: 0 }, context, ...lifted.told);
@@ -134,17 +138,19 @@ function hearNoFile(intake: Intake, document: AskedDocument, text: string, conte
 }
 
 function outcome(intake: Intake, result: EffectOutcome, context: Context): Move {
-  const ends = intake.draft === undefined ? {} : { ends: intake.draft };
   switch (result.kind) {
     case "case-opened":
       return {
         replies: receipt(result.receipt, context, intake),
         effects: remindOf(result.receipt.number, intake, context),
-        next: { to: "done", ...ends },
+        next: afterwards(intake, context),
       };
     case "note-added": {
       const { number } = result;
-      return { replies: [reply(context, context.say("duplicates.added", { number }))], next: { to: "done", ...ends } };
+      return {
+        replies: [reply(context, context.say("duplicates.added", { number }))],
+        next: afterwards(intake, context),
+      };
     }
     case "similar-found":
       return goOn({ ...intake, sent: false, similar: result.similar }, context);
@@ -160,9 +166,11 @@ function begin(given: Intake, context: Context): Move {
   if (given.draft !== undefined) return resume(given, context);
   const { person } = context.conversation;
   if (given.origin === "escalation" || person === undefined) return beginFresh(given, context);
-  if (context.drafts.length >= mostDrafts)
+  const follows = given.series !== undefined && given.series.place > 1;
+  if (context.drafts.length >= mostDrafts && !follows)
     return replace("drafts", {}, reply(context, context.say("drafts.too-many", { number: mostDrafts })));
   const draft = draftId(context.key("draft"));
+  if (follows) return goOn({ ...given, draft }, context, followingReply(given, context));
   return beginFresh(withReopened(withAuthorisation({ ...given, draft }, context), context), context);
 }
 
@@ -204,7 +212,17 @@ function beginFresh({ typed, ...intake }: Intake, context: Context): Move {
       : intake.answers;
   const first = reply(context, context.say(`open-case.begin-${intake.classification.type}`));
   const lifted = liftInto({ ...intake, answers }, matter ?? "", context);
-  return goOn(lifted.intake, context, first, ...lifted.told);
+  const parted = split(lifted.intake, matter ?? "", context);
+  return goOn(parted?.intake ?? lifted.intake, context, first, ...lifted.told, ...(parted?.told ?? []));
+}
+
+/** The field that is asked for, as the slots stand. */
+export function openField(slots: JsonObject, context: Context): Field | undefined {
+  const intake = intakeSchema.parse(slots);
+  const asksOther =
+    intake.sent || intake.similar.length > 0 || intake.correcting === "which" || isInTime(intake, context);
+  const open = missing(intake, context.knowledge);
+  return !asksOther && open.kind === "field" ? open.field : undefined;
 }
 
 export const openCaseFlow = withSlots<Intake>(intakeSchema as unknown as z.ZodType<Intake>, {

@@ -6,6 +6,7 @@ import { choose } from "../wording/choose.ts";
 import { confirmOptions, type Intake } from "./intake.ts";
 import { confirmedCase, payloadOf } from "./payload.ts";
 import { goOn } from "./questions.ts";
+import { afterwards } from "./several.ts";
 
 export function hearConfirmation(intake: Intake, text: string, context: Context): Move {
   const chosen = choose(text, confirmOptions(context))?.id;
@@ -15,9 +16,8 @@ export function hearConfirmation(intake: Intake, text: string, context: Context)
   return lost;
 }
 
-function discard({ draft }: Intake, context: Context): Move {
-  const next = { to: "done" as const, ...(draft ? { ends: draft } : {}) };
-  return { replies: [reply(context, context.say("open-case.discarded"))], next };
+function discard(intake: Intake, context: Context): Move {
+  return { replies: [reply(context, context.say("open-case.discarded"))], next: afterwards(intake, context) };
 }
 
 /** What an older release began for somebody unknown goes on once they are known. */

@@ -17,8 +17,9 @@ export function openCorrection(intake: Intake, text: string, context: Context): 
   const options = correctable(intake, context);
   const named = namedIn(text, options);
   const isSaid = repairIn(text, ["correct"], context.knowledge) !== undefined;
-  if (options.length === 0 || (!isSaid && !(named !== undefined && asksForChange(intake, text, context))))
-    return undefined;
+  const isNamed =
+    named !== undefined && (asksForChange(intake, text, context) || says(intake, named.id, text, context));
+  if (options.length === 0 || (!isSaid && !isNamed)) return undefined;
   if (named !== undefined) return change(intake, named.id, text, context);
   return goOn({ ...intake, correcting: "which", tries: 0 }, context);
 }
@@ -27,10 +28,21 @@ export function openCorrection(intake: Intake, text: string, context: Context): 
 function asksForChange(intake: Intake, text: string, { knowledge }: Context): boolean {
   const open = missing(intake, knowledge);
   if (open.kind === "field" && open.field.kind === "long-text") return false;
+  if (!isShort(text)) return false;
   const said = ` ${normalise(text)} `;
-  if (said.split(" ").length - 2 > longestCorrection) return false;
   const { es = [], en = [] } = knowledge.words.repairs.find(({ id }) => id === "correct")?.holds ?? {};
   return [...es, ...en].some((words) => said.includes(` ${words} `));
+}
+
+function isShort(text: string): boolean {
+  return normalise(text).split(" ").length <= longestCorrection;
+}
+
+/** "The date is 3 November": another value of something that was answered and that not any text is. */
+function says(intake: Intake, id: string, text: string, context: Context): boolean {
+  const field = fieldsOf(intake, context.knowledge).find((one) => one.id === id);
+  const isAnyText = field === undefined || field.kind === "text" || field.kind === "long-text";
+  return !isAnyText && isShort(text) && newValue(intake, id, text, context) !== undefined;
 }
 
 export function hearCorrection(intake: Intake, text: string, context: Context): Move {

@@ -61,6 +61,17 @@ export const intakeSchema = z.object({
   related: z.object({ number: z.string(), as: z.enum(["replaces", "differs"]), why: z.string().optional() }).optional(),
   /** What was typed for the case that it takes the place of. */
   reopens: z.object({ number: z.string(), answers: z.record(z.string(), z.string()) }).optional(),
+  /** One case of several that one request is split into (`several.ts`). */
+  series: z
+    .object({
+      place: z.number().int(),
+      of: z.number().int(),
+      /** What is known of each that comes after: field -> as it was written. */
+      others: z.array(z.record(z.string(), z.string())),
+      /** The matter as it was written, with all of them. */
+      matter: z.string().optional(),
+    })
+    .optional(),
   /** Confirmed: the desk has been asked. */
   sent: z.boolean().default(false),
 });

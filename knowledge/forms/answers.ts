@@ -26,6 +26,8 @@ export interface AnswerContext {
   /** Milliseconds since 1970. */
   now: number;
   knowledge: Knowledge;
+  /** What a recogniser read in the text, where we do not; a guess. */
+  recognized?: { dates: readonly string[]; numbers: readonly number[] };
 }
 
 const longestText = 200;
@@ -51,7 +53,7 @@ const checks: Readonly<Record<FieldKind, Check>> = {
   phone: checkPhone,
   postcode: checkPostcode,
   "red-authorisation": checkRedAuthorisation,
-  date: (text, _, { now, language }) => checkDate(text, now, language),
+  date: checkDay,
   period: (text, _, { now }) => checkPeriod(text, now),
   number: checkNumber,
   "yes-no": checkYesNo,
@@ -115,11 +117,25 @@ function free(text: string, longest: number): Checked {
   return value.length > longest ? { ok: false, why: "too-long" } : { ok: true, value, shown: value };
 }
 
+function checkNumber(text: string, _: Field, { recognized }: AnswerContext): Checked {
+  const own = readNumber(text);
+  const [guess, ...more] = recognized?.numbers ?? [];
+  return own.ok || guess === undefined || more.length > 0 ? own : readNumber(String(guess));
+}
+
+/** What our grammar calls no date may be one in other words; a day that does not exist stays wrong. */
+function checkDay(text: string, _: Field, { now, language, recognized }: AnswerContext): Checked {
+  const own = checkDate(text, now, language);
+  const [guess, ...more] = recognized?.dates ?? [];
+  if (own.ok || own.why !== "date" || guess === undefined || more.length > 0) return own;
+  return checkDate(guess, now, language);
+}
+
 /**
  * A comma or a dot before the decimals; no thousands separators, which the two languages write in opposite ways: 1.200
  * is either, so it is asked again.
  */
-function checkNumber(text: string): Checked {
+function readNumber(text: string): Checked {
   const plain = text
     .trim()
     .slice(0, longestNumber)

@@ -42,6 +42,37 @@ export function lift(text: string, fields: readonly Field[]): Lifted[] {
   });
 }
 
+export interface Several {
+  field: Field;
+  /** Each once, as they were written, in the order of the text. */
+  texts: string[];
+}
+
+/** The fields of which there is one of its kind only, and of which the text names two or more. */
+export function severalIn(text: string, fields: readonly Field[]): Several[] {
+  const found = identifiersIn(text);
+  return fields.flatMap((field) => {
+    const isAlone = fields.filter((other) => isLike(field.kind, other.kind)).length === 1;
+    const check = provable[field.kind];
+    const own = found.filter(({ kinds }) => kinds.has(field.kind));
+    const isClear = own.every(({ kinds }) => [...kinds].every((kind) => isLike(field.kind, kind)));
+    if (!isAlone || !isClear || check === undefined) return [];
+    const byValue = new Map(own.map(({ text: written }) => [canonical(check(written)), written] as const));
+    return byValue.size > 1 ? [{ field, texts: [...byValue.values()] }] : [];
+  });
+}
+
+/** The text with a mark in place of each of `others`; what is written too freely for that is left without any identifier. */
+export function withMarked(text: string, others: readonly string[], mark: string): string {
+  const marked = others.reduce((all, written) => all.replaceAll(written, mark), text);
+  const isLeft = identifiersIn(marked).some(({ text: written }) => others.includes(written));
+  return isLeft ? withoutIdentifiers(text) : marked;
+}
+
+function canonical(checked: Checked): string {
+  return checked.ok ? checked.value : "";
+}
+
 /** A DNI is a NIF as well. */
 function isLike(one: FieldKind, other: FieldKind): boolean {
   const group = (kind: FieldKind) => (kind === "nif" ? "dni-nie" : kind);

@@ -1,4 +1,5 @@
 /** Plays a script through the composed helpline: real store, real desk, real dialogs; only clock and ids are set. */
+
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { ownerOf } from "../../bot/cases/owner.ts";
@@ -14,6 +15,7 @@ import type { Person } from "../../bot/ports/people.ts";
 import { missing } from "../../dialogs/intake/form.ts";
 import type { Talk } from "../../dialogs/state.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
+import { readsNothing, warmRecognizers } from "../support/recognizers.ts";
 import type { Script, Step } from "./script.ts";
 
 /** What is seen after a step. */
@@ -95,6 +97,7 @@ export class Player {
       log: silentLog,
       clock: { now: () => this.now() },
       random: () => 0.5,
+      recognizers: this.script.recognizer ? await warmRecognizers() : readsNothing,
       mailer: { send: async (mail) => void this.mails.push(mail) },
       aroundDialogs: (dialogs) => this.watched(dialogs),
     });
@@ -108,6 +111,7 @@ export class Player {
       return output;
     };
     return {
+      toRecognize: (input) => dialogs.toRecognize?.(input),
       run: (input) => {
         const { stored, breaks } = this.step;
         this.step = {};

@@ -77,6 +77,8 @@ export const scriptSchema = z.strictObject({
   locale: z.string().optional(),
   /** Nobody has proven who the person is. */
   anonymous: z.boolean().default(false),
+  /** The recogniser of dates and numbers reads along; without it nothing is read. */
+  recognizer: z.boolean().default(false),
   /** ISO 8601 with offset. */
   at: z.iso.datetime({ offset: true }).default("2026-11-23T10:00:00+01:00"),
   steps: z.array(step).min(1),

@@ -1,9 +1,11 @@
 /** The process under test: the composed helpline without a server, spoken to over the channel to its parent. */
+
 import { join } from "node:path";
 import { composeHelpline } from "../../bot/compose.ts";
 import { readConfig } from "../../bot/config.ts";
 import { silentLog } from "../../bot/ports/log.ts";
 import { loadKnowledge } from "../../knowledge/load.ts";
+import { readsNothing } from "../support/recognizers.ts";
 import type { Answer, Ask, Rest } from "./messages.ts";
 import { Fuse, watched } from "./points.ts";
 
@@ -18,6 +20,7 @@ function tell(answer: Answer): void {
 const fuse = new Fuse((dying) => tell({ dying }));
 const helpline = await composeHelpline(readConfig(process.env), {
   log: silentLog,
+  recognizers: readsNothing,
   knowledge: loadKnowledge(join(import.meta.dirname, "../../knowledge/content")),
   aroundStore: (store) => watched(store, "store", fuse.reach, unwatched),
   aroundDesk: (desk) => watched(desk, "desk", fuse.reach, unwatched),

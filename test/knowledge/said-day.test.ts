@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dayIn, saysOfDay } from "../../knowledge/said-day.ts";
+import { dayIn, saysOfDay, writtenDayIn } from "../../knowledge/said-day.ts";
 import type { Language } from "../../knowledge/text.ts";
 import { understand } from "../../knowledge/understand.ts";
 import { known } from "./known.ts";
@@ -11,6 +11,7 @@ const days: [Language, string, string | undefined][] = [
   ["es", "se fue ayer y no he podido tramitar la baja", "2026-11-24"],
   ["es", "la baja es del 3 de noviembre y hoy me entero", "2026-11-03"],
   ["es", "empezó el lunes pasado", "2026-11-23"],
+  ["es", "empezó el martes, día 3 de noviembre de 2020", "2020-11-03"],
   ["es", "hace dos semanas que dejó la empresa", "2026-11-11"],
   ["es", "baja con fecha 20/11/2026", "2026-11-20"],
   ["en", "he left three days ago", "2026-11-22"],
@@ -21,7 +22,18 @@ const days: [Language, string, string | undefined][] = [
   ["es", "", undefined],
 ];
 
+const written: [Language, string, string | undefined][] = [
+  ["es", "hoy veo que empezó el 3 de noviembre de 2026", "el 3 de noviembre de 2026"],
+  ["es", "empezó el 03/11/2026", "03 11 2026"],
+  ["es", "empezó el 3 de noviembre y cesó el 20 de noviembre", undefined],
+  ["es", "empezó el lunes", undefined],
+  ["en", "she started a month ago", undefined],
+];
+
 describe("the day that a message names", () => {
+  for (const [language, text, day] of written)
+    it(`by its month in «${text}» is ${day ?? "none"}`, () => assert.equal(writtenDayIn(text, now, language), day));
+
   for (const [language, text, day] of days)
     it(`in «${text}» is ${day ?? "none"}`, () => assert.equal(dayIn(text, now, language), day));
 

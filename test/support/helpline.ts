@@ -6,6 +6,7 @@ import { readConfig } from "../../bot/config.ts";
 import { silentLog } from "../../bot/ports/log.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { loadKnowledge } from "../../knowledge/load.ts";
+import { readsNothing } from "./recognizers.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 let loaded: Knowledge | undefined;
@@ -25,7 +26,12 @@ export interface Served {
 export async function serveForTest(env: Record<string, string> = {}, outside: Partial<Outside> = {}): Promise<Served> {
   const directory = temporaryDirectory();
   const config = readConfig({ PORT: "0", DATA_DIR: directory.path, ...env });
-  const helpline = await composeHelpline(config, { log: silentLog, knowledge: shippedKnowledge(), ...outside });
+  const helpline = await composeHelpline(config, {
+    log: silentLog,
+    knowledge: shippedKnowledge(),
+    recognizers: readsNothing,
+    ...outside,
+  });
   const server = await serveHelpline(helpline);
   helpline.start();
   return {

@@ -137,6 +137,32 @@ describe("a turn", () => {
     assert.deepEqual(asked, ["run", "run", "run", "run", "run", "failed"]);
   });
 
+  it("has the recogniser read what the dialogs cannot, and goes on with what it found", async () => {
+    await create(subject.store, "a");
+    await subject.store.accept(message("a", "m1", "el primer lunes de marzo"));
+    const found: TurnInput["recognized"][] = [];
+    const dialogs: Dialogs = {
+      ...echo,
+      toRecognize: ({ incoming }) =>
+        incoming.kind === "message" ? { text: incoming.text, language: "es", today: "2026-11-23" } : undefined,
+      run(input) {
+        found.push(input.recognized);
+        return output("");
+      },
+    };
+    const asked: string[] = [];
+    const recognizers = {
+      async recognize(...what: string[]) {
+        asked.push(...what);
+        return { dates: ["2026-03-02"], numbers: [], times: [] };
+      },
+    };
+    for (let turn = 1; turn <= 2; turn += 1)
+      await runTurn("a", { store: subject.store, dialogs, log: silentLog, recognizers });
+    assert.deepEqual(asked, ["el primer lunes de marzo", "es", "2026-11-23"]);
+    assert.deepEqual(found, [undefined, { dates: ["2026-03-02"], numbers: [], times: [] }]);
+  });
+
   it("of a channel that reads no log sends its replies through the outbox, under a key of the turn", async () => {
     await subject.store.createConversation({ ...conversationOf("a"), channel: "msteams" }, joined("a"));
     assert.equal(await run(), "committed-with-effects");

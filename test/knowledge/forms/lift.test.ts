@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formOf } from "../../../knowledge/forms/form.ts";
-import { lift, withoutIdentifiers } from "../../../knowledge/forms/lift.ts";
+import { lift, severalIn, withMarked, withoutIdentifiers } from "../../../knowledge/forms/lift.ts";
 import { understand } from "../../../knowledge/understand.ts";
 import { known } from "../known.ts";
 
@@ -57,5 +57,37 @@ describe("a message without its identifiers", () => {
     const { procedure, confidence } = understand(named, "es", known());
     assert.equal(procedure, "worker-late-registration");
     assert.ok(confidence > 0.9, String(confidence));
+  });
+});
+
+describe("identifiers of several people in a text", () => {
+  const several = (text: string) =>
+    Object.fromEntries(
+      severalIn(text, fieldsOf("worker-late-registration")).map(({ field, texts }) => [field.id, texts]),
+    );
+
+  it("are each found once, however they are written", () => {
+    const text =
+      "Altas: 28/12345678/40 (12345678Z), 28 12345678 40 y 08/12345678/69 (23456789D), CCC 0111 28/1234567/42";
+    assert.deepEqual(several(text), {
+      naf: ["28 12345678 40", "08/12345678/69"],
+      "worker-identity": ["12345678Z", "23456789D"],
+    });
+  });
+
+  it("are none where it names one person", () => assert.deepEqual(several("Alta de 28/12345678/40"), {}));
+
+  it("are taken out of what is told of another", () => {
+    assert.equal(
+      withMarked("NAF 28/12345678/40 y 08/12345678/69", ["08/12345678/69"], "(otra)"),
+      "NAF 28/12345678/40 y (otra)",
+    );
+  });
+
+  it("are all taken out where one is written too freely to be found again", () => {
+    const text = "NAF 28/12345678/40 y 08,12345678,69";
+    const written = "08 12345678 69";
+    assert.ok(severalIn(text, fieldsOf("worker-late-registration"))[0]?.texts.includes(written));
+    assert.equal(withMarked(text, [written], "(otra)"), "y");
   });
 });
