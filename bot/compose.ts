@@ -120,7 +120,7 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
   const messenger = teams && { messenger: teams.messenger };
   const outlets = { desk, people, receipts: sqlite, seal, ...messenger };
   const delivery: Delivery = createDelivery({ store, clock, log, random, wakeTurn, ...outlets });
-  const held = scanning && createHeldScans({ store, files, log, ...scanning });
+  const held = scanning && createHeldScans({ store, files, accept, clock, log, ...scanning });
 
   return {
     ...{ config, knowledge, store, desk, files, signals, clock, newId, log, accept, wakeTurn, teams },

@@ -4,15 +4,18 @@
  * try, and a file that it cannot take holds up no other.
  */
 import { codeOf, Failure } from "./errors.ts";
+import type { Clock } from "./ports/clock.ts";
 import type { Files } from "./ports/files.ts";
 import type { Log } from "./ports/log.ts";
 import type { Scanner } from "./ports/scanner.ts";
-import type { Store, StoredAttachment } from "./ports/store.ts";
+import type { Arrival, Store, StoredAttachment } from "./ports/store.ts";
 
 export interface HeldScansParts {
   store: Pick<Store, "heldAttachments" | "settleAttachment">;
   files: Pick<Files, "open" | "remove">;
   scanner: Scanner;
+  accept(arrival: Arrival): Promise<unknown>;
+  clock: Clock;
   log: Log;
   /** Milliseconds between rounds. */
   pollEvery?: number;
@@ -39,9 +42,9 @@ export function createHeldScans(parts: HeldScansParts): HeldScans {
       let held: StoredAttachment[];
       do {
         held = await store.heldAttachments(after, mostAtOnce);
-        for (const { id } of held) {
-          after = id;
-          await settle(id, parts, stopping.signal);
+        for (const one of held) {
+          after = one.id;
+          await settle(one, parts, stopping.signal);
         }
       } while (held.length > 0);
       after = "";
@@ -70,16 +73,26 @@ export function createHeldScans(parts: HeldScansParts): HeldScans {
   };
 }
 
-/** The bytes go first: what dies in between is found again by its row. */
-async function settle(id: string, { store, files, scanner, log }: HeldScansParts, signal: AbortSignal): Promise<void> {
+async function settle(attachment: StoredAttachment, parts: HeldScansParts, signal: AbortSignal): Promise<void> {
+  const { store, files, scanner, log } = parts;
+  const { id } = attachment;
   signal.throwIfAborted();
   const verdict = await scanner.scan(await files.open(id), signal);
-  if (verdict === "infected") {
-    await files.remove(id);
-    log.warn({ file: id, code: "FILE_INFECTED" }, "held file removed");
-  }
+  if (verdict === "infected") await discard(attachment, parts);
   await store.settleAttachment(id, verdict);
   if (verdict === "clean") log.info({ file: id }, "held file released");
+}
+
+/** Its row goes last: what dies in between is done again, and told once. */
+async function discard({ id, name, conversation }: StoredAttachment, parts: HeldScansParts): Promise<void> {
+  await parts.files.remove(id);
+  parts.log.warn({ file: id, code: "FILE_INFECTED" }, "held file removed");
+  const incoming = {
+    kind: "effect" as const,
+    key: `scan:${id}`,
+    outcome: { kind: "file-infected" as const, file: id, name },
+  };
+  await parts.accept({ conversation, id: `scan:${id}`, at: parts.clock.now(), incoming });
 }
 
 /** Why is the scanner's own words in short, never of the file. */

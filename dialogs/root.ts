@@ -10,6 +10,7 @@ import { formById } from "../knowledge/forms/form.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { takeUp } from "./decide.ts";
 import { due } from "./due.ts";
+import { takeOutFile, tellHeld, tellRefused } from "./files.ts";
 import type { Heard, Settings } from "./flow.ts";
 import { proceed } from "./flows/identify.ts";
 import { greet } from "./greeting.ts";
@@ -17,7 +18,6 @@ import { handOver } from "./hand-over.ts";
 import { begunIntake } from "./intake/intake.ts";
 import { receipt } from "./intake/receipt.ts";
 import { hearLanguage } from "./language.ts";
-import { tellRefused } from "./refused-files.ts";
 import { repair } from "./repairing.ts";
 import { anywhere, repairIn } from "./repairs.ts";
 import { smallTalk } from "./small-talk.ts";
@@ -66,6 +66,7 @@ function hear(stage: Stage, heard: Heard): void {
   if (heard.form !== undefined) return hearForm(stage, heard);
   if ([...heard.text].length > longestMessage) return stage.sayAndAsk("talk.too-long", { limit: longestMessage });
   if (heard.refusedFiles !== undefined) tellRefused(stage, heard.refusedFiles);
+  tellHeld(stage, heard.attachments);
   if (heard.text.trim() === "" && heard.attachments.length === 0)
     return heard.refusedFiles === undefined ? stage.sayAndAsk("talk.empty") : stage.ask();
   hearLanguage(stage, heard.text);
@@ -88,7 +89,8 @@ function hearForm(stage: Stage, heard: Heard): void {
 /** The flow that asked for it gets it, wherever in the stack it stands; a case that was opened is always told. */
 function effectCame(stage: Stage, key: string, outcome: EffectOutcome): void {
   if (stage.outcome(key, outcome)) return;
-  if (outcome.kind === "due") due(stage, outcome.reminder);
+  if (outcome.kind === "file-infected") takeOutFile(stage, outcome);
+  else if (outcome.kind === "due") due(stage, outcome.reminder);
   else if (outcome.kind === "case-opened") openedAnyway(stage, outcome);
   else if (outcome.kind === "failed") stage.say("open-case.failed-later");
 }

@@ -32,7 +32,7 @@ export interface Attachment {
   size: number;
   /** Lower-case hexadecimal. */
   sha256: string;
-  /** The scanner did not answer when it arrived: nobody gets it before it was scanned. */
+  /** As it arrived; what holds since is in its row (`Store.attachment`). The scanner did not answer: nobody gets it before it was scanned. */
   held?: true;
 }
 

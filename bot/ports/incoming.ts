@@ -39,6 +39,8 @@ export type EffectOutcome =
   | { kind: "identified"; person: Person; token?: string }
   | { kind: "code-refused"; why: CodeRefusal; triesLeft: number }
   | { kind: "due"; reminder: Reminder }
+  /** A file that was held turned out to hold malware, and is gone. */
+  | { kind: "file-infected"; file: string; name: string }
   | { kind: "failed"; code: string };
 
 /** A case of the same owner that a new one looks like, and why. */

@@ -3,13 +3,15 @@ import { readdirSync } from "node:fs";
 import { Readable } from "node:stream";
 import { openDirectory } from "../../adapters/files/directory.ts";
 import { connectClamav } from "../../adapters/scanners/clamav.ts";
+import { createLocalSignals } from "../../adapters/signals/local.ts";
 import { openSqliteStore } from "../../adapters/stores/sqlite/store.ts";
 import { Failure } from "../../bot/errors.ts";
 import type { Files } from "../../bot/ports/files.ts";
 import { type Log, silentLog } from "../../bot/ports/log.ts";
 import type { Scanner } from "../../bot/ports/scanner.ts";
 import { createHeldScans, type HeldScans, type HeldScansParts } from "../../bot/scan-held.ts";
-import { create, eachTestHasAStore } from "../contracts/store/subject.ts";
+import { createAccept } from "../../bot/turn/accept.ts";
+import { begin as beginTurn, create, eachTestHasAStore, noon, settle } from "../contracts/store/subject.ts";
 import { type Clamd, eicar, startClamd } from "../support/clamd.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { until } from "../support/until.ts";
@@ -40,7 +42,9 @@ describe("files that are held", () => {
   function begin(parts: Partial<HeldScansParts> = {}): void {
     const log: Log = { ...silentLog, warn: (fields) => void logged.push(fields) };
     const scanner = connectClamav({ socket: clamd.socket });
-    scans = createHeldScans({ store: subject.store, files, scanner, log, pollEvery: 1, ...parts });
+    const accept = createAccept(subject.store, createLocalSignals(silentLog), () => {});
+    const clock = { now: () => noon };
+    scans = createHeldScans({ store: subject.store, files, scanner, accept, clock, log, pollEvery: 1, ...parts });
     scans.start();
   }
 
@@ -63,6 +67,17 @@ describe("files that are held", () => {
     assert.equal(await subject.store.attachment("f2"), undefined);
     assert.deepEqual(["f1", "f2", "f3"].map(isThere), [true, false, true]);
     assert.deepEqual(logged, [{ file: "f2", code: "FILE_INFECTED" }]);
+  });
+
+  it("are told to the person when they are infected", async () => {
+    await settle(subject.store, "a");
+    await hold(eicar);
+    begin();
+    await until(async () => (await held()).length === 0);
+    assert.deepEqual((await beginTurn(subject.store, "a")).arrival.incoming, {
+      ...{ kind: "effect", key: "scan:f1" },
+      outcome: { kind: "file-infected", file: "f1", name: "a.pdf" },
+    });
   });
 
   it("stay held while the scanner does not answer, and are settled when it does", async () => {
