@@ -29,6 +29,8 @@ import { moment } from "../wording/moment.ts";
 const triesBeforeHelp = 2;
 /** A day and a place take some words. */
 const shortestPlace = 6;
+/** Characters of a question that is asked in between. */
+const longestAside = 300;
 
 function hear(intake: Intake, heard: Heard, context: Context): Move {
   if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending"), { waits: true }));
@@ -55,6 +57,7 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   const aside = repairIn(text, ["dont-know", "skip", "later", "thanks", "greeting", "goodbye"], knowledge);
   if (aside === "thanks" || aside === "greeting" || aside === "goodbye") return lost;
   if (aside !== undefined) return withoutAnswer(intake, field, context);
+  if (isAside(field, text)) return lost;
   const taken = take(field, text, intake, context);
   if (!taken.ok) {
     const parted = split(intake, text, context);
@@ -85,6 +88,12 @@ function wrong(intake: Intake, problem: string, text: string, context: Context):
   const tries = intake.tries + 1;
   const more = tries < triesBeforeHelp ? [] : [reply(context, context.say("open-case.twice-wrong"))];
   return goOn({ ...intake, tries }, context, reply(context, problem), ...more);
+}
+
+/** Any text would do, but a question is asked of us; only what a query or an error is about may be one. */
+function isAside({ id, kind }: Field, text: string): boolean {
+  const isAnyText = kind === "text" || kind === "long-text";
+  return isAnyText && id !== "description" && /^¿[^?]*\?$|^[^.?]*\?$/.test(text.trim().slice(0, longestAside));
 }
 
 function looksLikeQuestion(text: string): boolean {

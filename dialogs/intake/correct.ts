@@ -78,19 +78,18 @@ const articles = new Set(["el", "la", "the"]);
 
 /** The one whose label has most of its words in the message; none where two have as many. */
 function namedIn(text: string, options: readonly Option[]): Option | undefined {
-  const said = new Set(normalise(text).split(" "));
+  const said = ` ${normalise(text)} `;
   const shared = options.map((option) => ({
     option,
-    count: wordsOf(option.label).filter((word) => said.has(word)).length,
+    count: wordsOf(option.label).filter((word) => said.includes(` ${word} `)).length,
   }));
   const most = Math.max(0, ...shared.map(({ count }) => count));
   const best = shared.filter(({ count }) => count === most);
   return most > 0 && best.length === 1 ? best[0]?.option : undefined;
 }
 
-/** Those that carry meaning. */
+/** Those that carry meaning; the name of a form ("TA.2/S") is one word. */
 function wordsOf(label: string): string[] {
-  return normalise(label)
-    .split(" ")
-    .filter((word) => word.length > 2);
+  const words = label.split(/\s+/).map(normalise);
+  return words.filter((word) => word.length > 2);
 }
