@@ -10,13 +10,13 @@ import type { Golden } from "./golden/make.ts";
 const folder = join(import.meta.dirname, "golden");
 const conversation = { id: "golden-00000000000000000000000", channel: "terminal" as const, user: "golden" };
 
-/** Answers that a state holds, by field. */
-function answersIn(state: Golden["state"]): object {
-  const { stack } = readTalk(state).talk;
-  return (stack.at(-1)?.slots.answers ?? {}) as object;
+/** What was typed and sent in, as a state holds it. */
+function givenIn(state: Golden["state"]): object {
+  const { answers = {}, documents = {}, series = {}, draft = "" } = readTalk(state).talk.stack.at(-1)?.slots ?? {};
+  return { answers, documents, series, draft };
 }
 
-describe("the drafts of an earlier release", () => {
+describe("the drafts of an earlier day", () => {
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
     it(`${file.slice(0, -".json".length)} are opened at every step, with all that was typed`, () => {
       const states = JSON.parse(readFileSync(join(folder, file), "utf8")) as Golden[];
@@ -27,7 +27,7 @@ describe("the drafts of an earlier release", () => {
         const input = { conversation, state, incoming, turn: 100, now: sampleDay, recent: [] };
         const output = createDialogs(known(), {}).run(input);
         assert.ok(output.replies.length > 0, title);
-        assert.deepEqual(answersIn(output.state), answersIn(state), title);
+        assert.deepEqual(givenIn(output.state), givenIn(state), title);
       }
     });
 });
