@@ -220,9 +220,10 @@ function beginFresh({ typed, ...intake }: Intake, context: Context): Move {
       ? { description: { value: matter, shown: matter }, ...intake.answers }
       : intake.answers;
   const first = reply(context, context.say(`open-case.begin-${intake.classification.type}`));
-  const lifted = liftInto({ ...intake, answers }, matter ?? "", context);
-  const parted = split(lifted.intake, matter ?? "", context);
-  return goOn(parted?.intake ?? lifted.intake, context, first, ...lifted.told, ...(parted?.told ?? []));
+  const begun = { ...intake, answers };
+  const parted = split(begun, matter ?? "", context);
+  const lifted = liftInto(parted?.intake ?? begun, matter ?? "", context);
+  return goOn(lifted.intake, context, first, ...(parted?.told ?? []), ...lifted.told);
 }
 
 /** The field that is asked for, as the slots stand. */

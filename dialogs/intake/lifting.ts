@@ -8,9 +8,12 @@ import { fieldsOf } from "./form.ts";
 import type { Intake } from "./intake.ts";
 import { take, withAnswer } from "./take.ts";
 
-/** With the identifiers and the day of the text in the fields that are not answered yet; `told`: which they were. */
+/** With the identifiers and the day of the text in the fields that are not answered yet; `told`: which they were. Of several people nothing is. */
 export function liftInto(intake: Intake, text: string, context: Context): { intake: Intake; told: Reply[] } {
-  const open = fieldsOf(intake, context.knowledge).filter(({ id }) => intake.answers[id] === undefined);
+  const isOfOne = ({ personal }: Field) => intake.series === undefined || personal === undefined;
+  const open = fieldsOf(intake, context.knowledge).filter(
+    (one) => intake.answers[one.id] === undefined && isOfOne(one),
+  );
   let filled = intake;
   const rows: string[] = [];
   for (const { field, text: written } of [...lift(text, open), ...liftDay(text, open, context)]) {

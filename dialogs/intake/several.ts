@@ -3,6 +3,7 @@
  * the one before it is done with, holds what they have in common, and is asked only for what is its own.
  */
 import type { Reply } from "../../bot/ports/conversation.ts";
+import { checkAnswer } from "../../knowledge/forms/answers.ts";
 import { type Several, severalIn, withMarked } from "../../knowledge/forms/lift.ts";
 import type { Field, FieldKind } from "../../knowledge/forms/schema.ts";
 import { type Context, type Move, reply } from "../flow.ts";
@@ -21,7 +22,18 @@ export function split(intake: Intake, text: string, context: Context): { intake:
   const { matter } = intake;
   const series = { place: 1, of: others.length + 1, others, ...(matter === undefined ? {} : { matter }) };
   const begun = withOwn(inSeries(intake, first, series, context), first, context);
-  return { intake: begun, told: [reply(context, told(begun, first, context))] };
+  const slips = [first, ...others].flatMap((row) => slipsOf(row, begun, context));
+  const wrong = slips.length === 0 ? [] : [reply(context, context.say("several.slips", { values: slips.join(", ") }))];
+  return { intake: begun, told: [reply(context, told(begun, first, context)), ...wrong] };
+}
+
+/** Those with a wrong digit or letter are asked for when it is their turn. */
+function slipsOf(row: Record<string, string>, intake: Intake, context: Context): string[] {
+  const fields = fieldsOf(intake, context.knowledge);
+  return Object.entries(row).flatMap(([id, written]) => {
+    const field = fields.find((one) => one.id === id);
+    return field === undefined || checkAnswer(field, written, context).ok ? [] : [written];
+  });
 }
 
 /** Numbers and identity cards of the same people stand in the same order; else one kind decides, and the other is asked. */
@@ -59,14 +71,8 @@ function withOwn(intake: Intake, own: Record<string, string>, context: Context):
 }
 
 function told({ answers, series }: Intake, first: Record<string, string>, { say }: Context): string {
-  const value = ownShown(answers, first);
-  return say("several.split", { number: series?.of ?? 0, value });
-}
-
-function ownShown(answers: Intake["answers"], own: Record<string, string>): string {
-  return Object.keys(own)
-    .flatMap((id) => answers[id]?.shown ?? [])
-    .join(", ");
+  const value = Object.entries(first).map(([id, written]) => answers[id]?.shown ?? written);
+  return say("several.split", { number: series?.of ?? 0, value: value.join(", ") });
 }
 
 /** Where the talk goes when a case is done with: to the next of the series, if there is one. `ends`: the draft that it was. */

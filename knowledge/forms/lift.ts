@@ -44,11 +44,11 @@ export function lift(text: string, fields: readonly Field[]): Lifted[] {
 
 export interface Several {
   field: Field;
-  /** Each once, as they were written, in the order of the text. */
+  /** Each once, as they were written, in the order of the text; those with wrong check digits are among them. */
   texts: string[];
 }
 
-/** The fields of which there is one of its kind only, and of which the text names two or more. */
+/** The fields of which there is one of its kind only, and of which the text names two or more, one of them at least rightly. */
 export function severalIn(text: string, fields: readonly Field[]): Several[] {
   const found = identifiersIn(text);
   return fields.flatMap((field) => {
@@ -56,10 +56,36 @@ export function severalIn(text: string, fields: readonly Field[]): Several[] {
     const check = provable[field.kind];
     const own = found.filter(({ kinds }) => kinds.has(field.kind));
     const isClear = own.every(({ kinds }) => [...kinds].every((kind) => isLike(field.kind, kind)));
-    if (!isAlone || !isClear || check === undefined) return [];
-    const byValue = new Map(own.map(({ text: written }) => [canonical(check(written)), written] as const));
+    if (!isAlone || !isClear || check === undefined || own.length === 0) return [];
+    const all = [...own, ...slipsIn(text, own, found, check)].sort((one, other) => one.at - other.at);
+    const byValue = new Map(all.map(({ text: written }) => [canonical(check(written)) || written, written] as const));
     return byValue.size > 1 ? [{ field, texts: [...byValue.values()] }] : [];
   });
+}
+
+/** Written like one of `own`, and wrong by a digit or a letter: nobody who was named is left out. */
+function slipsIn(text: string, own: readonly Found[], found: readonly Found[], check: (text: string) => Checked) {
+  const words = wordsOf(text);
+  const taken = new Set(found.flatMap(placesOf));
+  const slips: Place[] = [];
+  for (const { text: like, length } of own)
+    for (let at = 0; at + length <= words.length; at += 1) {
+      const slip = { text: words.slice(at, at + length).join(" "), at, length };
+      const isFree = placesOf(slip).every((place) => !taken.has(place));
+      if (!isFree || shapeOf(slip.text) !== shapeOf(like) || !isSlip(check(slip.text))) continue;
+      if (/^\d+$/.test(slip.text) && !own.some((one) => Math.abs(one.at - at) <= length + 1)) continue;
+      for (const place of placesOf(slip)) taken.add(place);
+      slips.push(slip);
+    }
+  return slips;
+}
+
+function isSlip(checked: Checked): boolean {
+  return !checked.ok && ["check-digits", "letter", "province"].includes(checked.why);
+}
+
+function shapeOf(text: string): string {
+  return text.replace(/\d/g, "0").replace(/\p{L}/gu, "A");
 }
 
 /** The text with a mark in place of each of `others`; what is written too freely for that is left without any identifier. */
@@ -84,17 +110,24 @@ export function withoutIdentifiers(text: string): string {
   const found = identifiersIn(text);
   if (found.length === 0) return text;
   const words = wordsOf(text);
-  const left = new Set(found.flatMap(({ at, length }) => Array.from({ length }, (_, place) => at + place)));
+  const left = new Set(found.flatMap(placesOf));
   for (const { at } of found) if (names.has((words[at - 1] ?? "").toLowerCase())) left.add(at - 1);
   return words.filter((_, at) => !left.has(at)).join(" ");
 }
 
-interface Found {
+interface Place {
   text: string;
-  kinds: Set<FieldKind>;
   /** Its first word, and how many they are. */
   at: number;
   length: number;
+}
+
+interface Found extends Place {
+  kinds: Set<FieldKind>;
+}
+
+function placesOf({ at, length }: Place): number[] {
+  return Array.from({ length }, (_, place) => at + place);
 }
 
 /** The longest run of words that is an identifier, from left to right; none stands in two. */

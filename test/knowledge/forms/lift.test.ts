@@ -75,6 +75,15 @@ describe("identifiers of several people in a text", () => {
     });
   });
 
+  it("are found with a wrong digit too, where they are written alike", () => {
+    const texts = ["28/12345678/40", "08/12345678/68", "281234567840"];
+    assert.deepEqual(several(`Altas de ${texts[0]}, ${texts[1]} y la referencia 202611230001`), {
+      naf: texts.slice(0, 2),
+    });
+    assert.deepEqual(several(`Altas de ${texts[2]} y 081234567868`), { naf: [texts[2], "081234567868"] });
+    assert.deepEqual(several(`Alta de ${texts[2]}, que pedí con la referencia número 202611230001`), {});
+  });
+
   it("are none where it names one person", () => assert.deepEqual(several("Alta de 28/12345678/40"), {}));
 
   it("are taken out of what is told of another", () => {
