@@ -6,13 +6,13 @@ import { createReceiptAccess } from "../adapters/channels/receipt-access.ts";
 import { createWidget } from "../adapters/channels/widget/site.ts";
 import { type HttpServer, startHttpServer } from "../adapters/http/server.ts";
 import { blankForm, formList } from "../dialogs/intake/form-view.ts";
-import { type Helpline, uploadLimits } from "./compose.ts";
+import { type Helpline, publicUrlOf, uploadLimits } from "./compose.ts";
 import { tokenSecret } from "./token-secret.ts";
 
 export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
   const { config, store, log } = helpline;
   let port = config.PORT;
-  const publicUrl = () => config.PUBLIC_URL?.replace(/\/+$/, "") ?? `http://localhost:${port}`;
+  const publicUrl = () => publicUrlOf(config, port);
   const directLine = createDirectLine({
     ...helpline,
     publicUrl,

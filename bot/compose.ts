@@ -2,7 +2,9 @@
 import { join } from "node:path";
 import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
 import type { SchemaOf } from "../adapters/cases/embedded/enforce.ts";
+import { createTokens } from "../adapters/channels/directline/tokens.ts";
 import type { UploadLimits } from "../adapters/channels/message-files.ts";
+import { createReceiptLinks } from "../adapters/channels/receipt-access.ts";
 import type { Teams, TeamsParts } from "../adapters/channels/teams/site.ts";
 import { openDirectory } from "../adapters/files/directory.ts";
 import { createLog } from "../adapters/observe/pino.ts";
@@ -157,7 +159,7 @@ function scannerOf(config: Config, log: Log): { scanner: Scanner } | undefined {
 /** The SDK is loaded only where it is used: it takes longer than everything else that is imported. */
 async function connectorOf(
   config: Config,
-  parts: Omit<TeamsParts, "serviceUrls" | "fileHosts" | "upload">,
+  parts: Omit<TeamsParts, "receiptUrl" | "serviceUrls" | "fileHosts" | "upload">,
 ): Promise<Teams | undefined> {
   if (!config.CONNECTOR) return undefined;
   const { createTeams } = await import("../adapters/channels/teams/site.ts");
@@ -165,6 +167,9 @@ async function connectorOf(
   const known = config.CONNECTOR_AUTHENTICATION && appId && password && tenant;
   return createTeams({
     ...parts,
+    receiptUrl: createReceiptLinks(createTokens(tokenSecret(config), parts.clock), () =>
+      publicUrlOf(config, config.PORT),
+    ),
     serviceUrls: config.CONNECTOR_SERVICE_URLS,
     fileHosts: config.TEAMS_FILE_HOSTS,
     upload: uploadLimits(config),
@@ -177,6 +182,11 @@ const contentDirectory = join(import.meta.dirname, "../knowledge/content");
 function settingsOf(config: Config) {
   const { HELPLINE_PHONE: phone, HELPLINE_HOURS_ES: es, HELPLINE_HOURS_EN: en } = config;
   return { ...(phone ? { phone } : {}), ...(es && en ? { hours: { es, en } } : {}) };
+}
+
+/** Of this machine where nothing else is configured. */
+export function publicUrlOf({ PUBLIC_URL }: Config, port: number): string {
+  return PUBLIC_URL?.replace(/\/+$/, "") ?? `http://localhost:${port}`;
 }
 
 /** What may be uploaded, in whichever channel. */

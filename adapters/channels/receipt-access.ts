@@ -7,7 +7,7 @@ import type { WebRequest } from "../../bot/ports/http.ts";
 import type { NewId } from "../../bot/ports/ids.ts";
 import type { Receipt } from "../../bot/ports/receipt.ts";
 import type { Store } from "../../bot/ports/store.ts";
-import { createTokens, receiptName } from "./directline/tokens.ts";
+import { createTokens, receiptName, type Tokens } from "./directline/tokens.ts";
 import { sessionCookie } from "./form-page/site.ts";
 import { createSessions } from "./sessions.ts";
 
@@ -40,5 +40,14 @@ export function createReceiptAccess({ store, secret, clock, newId }: ReceiptAcce
       if (error instanceof Failure && error.status < 500) return false;
       throw error;
     }
+  };
+}
+
+/** The address of a receipt for whoever has the conversation, while its token lives (`lifetimes.file`). */
+export function createReceiptLinks(tokens: Pick<Tokens, "issue">, publicUrl: () => string) {
+  return async ({ id: conversation, user }: Pick<Conversation, "id" | "user">, number: string): Promise<string> => {
+    const file = receiptName(number);
+    const token = await tokens.issue("file", { conversation, user, id: `file-${file}`, file, proof: 0 });
+    return `${publicUrl()}/receipt/${encodeURIComponent(number)}?t=${token}`;
   };
 }

@@ -29,6 +29,8 @@ export interface TeamsParts extends MessageFilesParts {
   clock: Clock;
   accept(arrival: Arrival): Promise<Acceptance>;
   wakeTurn(conversation: string): void;
+  /** Where the person of the conversation can fetch the receipt of a case, for a while. */
+  receiptUrl(conversation: Conversation, number: string): Promise<string>;
   serviceUrls: readonly string[];
   /** Where files may be fetched from (`FileHosts.allowed`). */
   fileHosts: readonly string[];
@@ -118,8 +120,9 @@ export function createTeams(parts: TeamsParts): Teams {
     const reference = JSON.parse(conversation.address ?? "{}") as Partial<ConversationReference>;
     if (!isAllowed(reference.serviceUrl ?? "", parts.serviceUrls))
       throw new Failure("CHANNEL_REFUSED", { reason: "service address" });
+    const receiptUrl = reply.receipt && (await parts.receiptUrl(conversation, reply.receipt.number));
     const sending = adapter.continueConversationAsync(credentials?.appId ?? "", reference, async (context) => {
-      await context.sendActivity(toTeams(reply));
+      await context.sendActivity(toTeams(reply, receiptUrl));
     });
     await within(sendTime, sending).catch((error: unknown) => {
       throw new Failure(isGone(error) ? "CHANNEL_REFUSED" : "CHANNEL_UNAVAILABLE", {}, error);

@@ -78,6 +78,7 @@ describe("files over the connector", () => {
     served = await serveForTest({}, { aroundStore: listening });
     parts = {
       ...served.helpline,
+      receiptUrl: async (_, number) => `https://ayuda.example/receipt/${number}`,
       serviceUrls: [connector.serviceUrl],
       fileHosts: ["127.0.0.1"],
       upload: { maxBytes, maxFiles: 3, maxTotalBytes: 2 * maxBytes },

@@ -3,6 +3,7 @@ import { toTeams } from "../../../../adapters/channels/teams/render.ts";
 
 interface Card {
   body: { type: string; text?: string; facts?: unknown; inlines?: unknown }[];
+  actions: unknown[];
 }
 
 const cardOf = (attachments: ReturnType<typeof toTeams>["attachments"]) => attachments?.[0]?.content as Card;
@@ -30,6 +31,16 @@ describe("a reply in Teams", () => {
     );
     assert.deepEqual(body[1]?.facts, [{ title: "Tipo", value: "Trámite" }]);
     assert.deepEqual(body[2]?.inlines, [{ type: "TextRun", text: "**[x](y)**" }]);
+  });
+
+  it("leads to the receipt that it names, with facts and without", () => {
+    const receipt = { number: "2026-000001", title: "Descargar el justificante" };
+    const url = "https://ayuda.example/receipt/2026-000001?t=x";
+    const actions = (reply: Parameters<typeof toTeams>[0]) => cardOf(toTeams(reply, url).attachments)?.actions;
+    const link = [{ type: "Action.OpenUrl", title: receipt.title, url }];
+    assert.deepEqual(actions({ text: "", language: "es", receipt }), link);
+    assert.deepEqual(actions({ text: "", language: "es", receipt, facts: { title: "", rows: [] } }), link);
+    assert.equal(actions({ text: "", language: "es" }), undefined);
   });
 
   it("shows a quote without facts, and facts without a quote", () => {
