@@ -4,7 +4,7 @@ import { type Context, lost, type Move, reply } from "../flow.ts";
 import { repairIn } from "../repairs.ts";
 import { choose, type Option } from "../wording/choose.ts";
 import { fieldsOf, missing } from "./form.ts";
-import { correctable, type Intake } from "./intake.ts";
+import { correctable, type Intake, wordsId } from "./intake.ts";
 import { goOn } from "./questions.ts";
 import { take } from "./take.ts";
 
@@ -51,8 +51,14 @@ export function hearCorrection(intake: Intake, text: string, context: Context): 
   return chosen === undefined ? lost : change(intake, chosen.id, text, context);
 }
 
+/** What goes with the case in place of the words of the start. */
+export function hearWords({ correcting: _, ...intake }: Intake, text: string, context: Context): Move {
+  return goOn({ ...intake, matter: text.trim() }, context);
+}
+
 /** The new value where the message says it; else the answer is taken out, so that it is what is missing. */
 function change(intake: Intake, id: string, text: string, context: Context): Move {
+  if (id === wordsId) return goOn({ ...intake, correcting: wordsId }, context);
   const { [id]: _answer, ...answers } = intake.answers;
   const { [id]: _document, ...documents } = intake.documents;
   const { correcting: _, ...rest } = intake;

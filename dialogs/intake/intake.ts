@@ -82,11 +82,22 @@ export function begunIntake({ type, subject, procedure }: Form): Intake {
   return intakeSchema.parse({ classification: { type, subject, ...(procedure ? { procedure } : {}) } });
 }
 
+/** The name that the words of the start have among the answers (`Intake.correcting`). */
+export const wordsId = "matter";
+
+/** They are registered, and no field of the form holds them. */
+export function hasWords(intake: Intake, { knowledge }: Context): boolean {
+  const isField = fieldsOf(intake, knowledge).some(({ id }) => id === "description");
+  return !isField && intake.matter !== undefined && intake.matter.trim() !== "";
+}
+
 /** What has been answered so far. */
-export function correctable(intake: Intake, { knowledge, language }: Context): Option[] {
+export function correctable(intake: Intake, context: Context): Option[] {
+  const { knowledge, language } = context;
   const given = fieldsOf(intake, knowledge).filter(({ id }) => intake.answers[id] !== undefined);
   const filed = documentsOf(intake, knowledge).filter(({ id }) => intake.documents[id] !== undefined);
-  return [...given, ...filed].map(({ id, label }) => ({ id, label: label[language] }));
+  const words = hasWords(intake, context) ? [{ id: wordsId, label: context.say("labels.words") }] : [];
+  return [...given, ...filed].map(({ id, label }) => ({ id, label: label[language] })).concat(words);
 }
 
 /** The answers to the last question. */

@@ -7,7 +7,7 @@ import { type Option, suggest } from "../wording/choose.ts";
 import { inTimeQuestion, isInTime } from "./deadline.ts";
 import { fieldsOf, formIn, missing, valuesIn } from "./form.ts";
 import { formOption, formReply } from "./form-view.ts";
-import { confirmOptions, correctable, type Intake } from "./intake.ts";
+import { confirmOptions, correctable, type Intake, wordsId } from "./intake.ts";
 import { askSimilar } from "./similar.ts";
 import { summary, warnings } from "./summary.ts";
 
@@ -20,6 +20,7 @@ export function askIn(intake: Intake, context: Context): Reply[] {
   if (intake.sent) return [reply(context, context.say("open-case.still-sending"), { waits: true })];
   if (intake.similar.length > 0) return askSimilar(intake, context);
   if (intake.correcting === "which") return [whichQuestion(intake, context)];
+  if (intake.correcting === wordsId) return [reply(context, context.say("open-case.words"))];
   if (isInTime(intake, context)) return inTimeQuestion(intake, context);
   const open = missing(intake, context.knowledge);
   if (open.kind === "field" && intake.asForm) return [formReply(intake, context)];

@@ -5,7 +5,7 @@ import { checkAnswer } from "../../knowledge/forms/answers.ts";
 import { type Context, reply } from "../flow.ts";
 import { path } from "../wording/labels.ts";
 import { documentsOf, fieldsOf } from "./form.ts";
-import type { Intake } from "./intake.ts";
+import { hasWords, type Intake } from "./intake.ts";
 import { confirmedCase } from "./payload.ts";
 
 type Row = Facts["rows"][number];
@@ -25,12 +25,18 @@ export function summary(intake: Intake, context: Context): Facts {
     rows: [
       { label: say("labels.type"), value: say(`labels.type-${intake.classification.type}`) },
       { label: say("labels.classification"), value: path(intake.classification, context) },
+      ...words(intake, context),
       ...data,
       ...files,
       ...(intake.related ? [related(intake.related, context)] : []),
       ...(intake.draft === undefined ? [] : [fingerprint(intake, context)]),
     ],
   };
+}
+
+/** What the person wrote at first goes with the case, where no field of the form holds it. */
+function words(intake: Intake, context: Context): Row[] {
+  return hasWords(intake, context) ? [{ label: context.say("labels.words"), value: intake.matter ?? "" }] : [];
 }
 
 function related({ number, as, why }: NonNullable<Intake["related"]>, { say }: Context): Row {

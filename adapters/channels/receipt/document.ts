@@ -47,7 +47,7 @@ export function receiptPage(receipt: Receipt, texts: Texts, verifyAt: string): R
       },
       {
         title: text("receipt-page.told"),
-        rows: [{ label: text("receipt-page.words"), value: description || "—" }, ...data],
+        rows: [{ label: text("labels.words"), value: description || "—" }, ...data],
       },
       { title: text("receipt-page.documents"), rows: documents.map((one) => row(one, texts)) },
     ].filter(({ rows }) => rows.length > 0),
