@@ -7,7 +7,7 @@ import { type Cue, speaksFor, weigh } from "./cues.ts";
 import { type Belief, type Candidate, classOf, type Decision, labelOf, type Told } from "./decision.ts";
 import { type Doubts, findDoubts } from "./doubts.ts";
 import { explain, groundOf } from "./explain.ts";
-import { withoutIdentifiers } from "./forms/lift.ts";
+import { withoutIdentifiers } from "./forms/said-identifiers.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { detectLanguage } from "./language.ts";
 import { saysOfDay } from "./said-day.ts";

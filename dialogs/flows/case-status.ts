@@ -1,5 +1,5 @@
 /** The person's own cases: the list, one of them with its answer, and what can be done with it. */
-import { z } from "zod";
+import type { z } from "zod";
 import { listCases } from "../../bot/cases/list.ts";
 import { ownerOf } from "../../bot/cases/owner.ts";
 import type { CaseSummary } from "../../bot/ports/case-desk.ts";
@@ -9,24 +9,11 @@ import type { JsonObject } from "../../bot/ports/json.ts";
 import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
 import { actionsOf, askAction, hearAction } from "../follow-up/actions.ts";
 import { askAdding, hearAdding } from "../follow-up/adding.ts";
-import { caseReplies, followed, followedSchema } from "../follow-up/followed.ts";
+import { caseReplies, followed } from "../follow-up/followed.ts";
+import { type Following, followingSchema } from "../follow-up/following.ts";
 import { withSlots } from "../slots.ts";
 import { choose, type Option, suggest } from "../wording/choose.ts";
 import { moment } from "../wording/moment.ts";
-
-const slots = z.object({
-  /** What the person wrote: it may name a case. */
-  matter: z.string().optional(),
-  /** Absent while the desk is asked. */
-  cases: z.array(z.object({ number: z.string(), title: z.string() })).optional(),
-  /** The case that is looked at. */
-  followed: followedSchema.optional(),
-  /** What is written or sent for it. */
-  adding: z.enum(["remark", "document", "answer", "objection"]).optional(),
-  /** The desk is asked. */
-  sent: z.boolean().default(false),
-});
-export type Following = z.infer<typeof slots>;
 
 /** Cases that have a button; a number that is written opens any other. */
 const mostButtons = 5;
@@ -134,12 +121,15 @@ function hear(given: Following, heard: Heard, context: Context): Move {
   return wanted === undefined ? lost : read(given, wanted, context);
 }
 
-export const caseStatus = withSlots<Following & JsonObject>(slots as unknown as z.ZodType<Following & JsonObject>, {
-  begin(given, context) {
-    const number = caseNumber.exec(given.matter ?? "")?.[0];
-    return number === undefined ? list(given, context) : read(given, number.toUpperCase(), context);
+export const caseStatus = withSlots<Following & JsonObject>(
+  followingSchema as unknown as z.ZodType<Following & JsonObject>,
+  {
+    begin(given, context) {
+      const number = caseNumber.exec(given.matter ?? "")?.[0];
+      return number === undefined ? list(given, context) : read(given, number.toUpperCase(), context);
+    },
+    ask,
+    hear,
+    outcome,
   },
-  ask,
-  hear,
-  outcome,
-});
+);

@@ -3,11 +3,11 @@ import type { CaseState } from "../../bot/ports/case-desk.ts";
 import type { Reply } from "../../bot/ports/conversation.ts";
 import type { JsonObject } from "../../bot/ports/json.ts";
 import { type Context, done, type Move, reply, stay } from "../flow.ts";
-import type { Following } from "../flows/case-status.ts";
 import { toClassify } from "../flows/classify.ts";
 import { type Option, suggest } from "../wording/choose.ts";
 import { askAdding } from "./adding.ts";
 import type { Followed } from "./followed.ts";
+import type { Following } from "./following.ts";
 
 const running: ReadonlySet<CaseState> = new Set(["open", "in-progress", "information-requested"]);
 

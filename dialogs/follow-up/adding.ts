@@ -5,8 +5,8 @@ import type { CaseDocument } from "../../bot/ports/case-desk.ts";
 import type { Attachment, Reply } from "../../bot/ports/conversation.ts";
 import type { JsonObject } from "../../bot/ports/json.ts";
 import { type Context, type Heard, lost, type Move, reply } from "../flow.ts";
-import type { Following } from "../flows/case-status.ts";
 import type { Followed } from "./followed.ts";
+import type { Following } from "./following.ts";
 
 export type Adding = NonNullable<Following["adding"]>;
 

@@ -1,6 +1,7 @@
 /** What a message says already of the form is taken, and said: the person can correct it like any other answer. */
 import type { Reply } from "../../bot/ports/conversation.ts";
-import { type Lifted, lift, withoutIdentifiers } from "../../knowledge/forms/lift.ts";
+import { type Lifted, lift } from "../../knowledge/forms/lift.ts";
+import { withoutIdentifiers } from "../../knowledge/forms/said-identifiers.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
 import { writtenDayIn } from "../../knowledge/said-day.ts";
 import { type Context, reply } from "../flow.ts";

@@ -4,8 +4,8 @@
  */
 import type { Reply } from "../../bot/ports/conversation.ts";
 import { checkAnswer } from "../../knowledge/forms/answers.ts";
-import { type Several, severalIn, withMarked } from "../../knowledge/forms/lift.ts";
 import type { Field, FieldKind } from "../../knowledge/forms/schema.ts";
+import { type Several, severalIn, withMarked } from "../../knowledge/forms/several.ts";
 import { type Context, type Move, reply } from "../flow.ts";
 import { fieldsOf } from "./form.ts";
 import { type Intake, intakeSchema } from "./intake.ts";

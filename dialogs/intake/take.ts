@@ -66,3 +66,8 @@ function example({ kind, example: own, options }: Field, { say }: Around): strin
 export function whereFound({ kind, unknown }: Field, { language, say }: Pick<Context, "language" | "say">): string {
   return unknown?.[language] ?? say(`unknown.${kind}`);
 }
+
+/** More than an answer: something is asked, or told. */
+export function looksLikeQuestion(text: string): boolean {
+  return /[?¿]/.test(text) || text.trim().split(/\s+/).length > 6;
+}
