@@ -83,16 +83,16 @@ async function settle(attachment: StoredAttachment, parts: HeldScansParts, signa
   if (verdict === "clean") log.info({ file: id }, "held file released");
 }
 
-/** Its row goes last: what dies in between is done again, and told once. */
+/** Told first, and once however often it is tried; its row goes last, so that what dies in between is done again. */
 async function discard({ id, name, conversation }: StoredAttachment, parts: HeldScansParts): Promise<void> {
-  await parts.files.remove(id);
-  parts.log.warn({ file: id, code: "FILE_INFECTED" }, "held file removed");
   const incoming = {
     kind: "effect" as const,
     key: `scan:${id}`,
     outcome: { kind: "file-infected" as const, file: id, name },
   };
   await parts.accept({ conversation, id: `scan:${id}`, at: parts.clock.now(), incoming });
+  await parts.files.remove(id);
+  parts.log.warn({ file: id, code: "FILE_INFECTED" }, "held file removed");
 }
 
 /** Why is the scanner's own words in short, never of the file. */

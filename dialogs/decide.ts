@@ -1,10 +1,13 @@
 /** From what a message is about to the flow that deals with it. */
 import type { Decision } from "../knowledge/decision.ts";
+import { checkAnswer } from "../knowledge/forms/answers.ts";
 import { sureEnough as sure, understand } from "../knowledge/understand.ts";
 import { type Heard, reply } from "./flow.ts";
 import { answerText } from "./flows/answer.ts";
 import { toClassify } from "./flows/classify.ts";
+import { openField } from "./flows/open-case.ts";
 import { bringPerson } from "./hand-over.ts";
+import { isAnyText } from "./intake/take.ts";
 import { repairIn } from "./repairs.ts";
 import type { Stage } from "./stage.ts";
 import { toFlow } from "./to-flow.ts";
@@ -61,6 +64,7 @@ function follow(stage: Stage, matter: string, decision: Decision): void {
 
 /** A question in the middle of an intake: answered, and back; another matter is played on top and come back from. */
 function digress(stage: Stage, heard: Heard, decision: Decision): void {
+  if (answersBelow(stage, heard)) return;
   if (decision.confidence < sureEnoughToLeave || decision.route === "off-topic" || decision.route === "unclear") {
     return notUnderstood(stage, "talk.not-an-answer");
   }
@@ -69,8 +73,21 @@ function digress(stage: Stage, heard: Heard, decision: Decision): void {
     stage.reply(reply(stage.context, answerText(decision.article, stage.context)));
     return stage.comeBack();
   }
+  stage.leaveTheme();
   stage.say("talk.draft-kept");
   follow(stage, heard.text, decision);
+}
+
+/** Whoever answers the intake below, while another matter is open above it, has gone back to it. */
+function answersBelow(stage: Stage, heard: Heard): boolean {
+  const { stack } = stage.talk;
+  stage.leaveTheme();
+  const { top, context } = stage;
+  const field = top?.flow === "open-case" && stack.at(-1) !== top ? openField(top.slots, context) : undefined;
+  const isAnswer = field !== undefined && !isAnyText(field) && checkAnswer(field, heard.text, context).ok;
+  if (isAnswer && stage.hear(heard) === "heard") return true;
+  stage.setStack(stack);
+  return false;
 }
 
 function notUnderstood(stage: Stage, key: string): void {

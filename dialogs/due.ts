@@ -23,7 +23,7 @@ function draftDue(stage: Stage, id: string): void {
   const read = intakeSchema.safeParse(draft.content);
   const title = read.success ? draftTitle(read.data, stage.context) : "";
   if (draft.expiresAt <= now) {
-    stage.end(id);
+    stage.end(id, true);
     stage.leaveDraft(id);
     return stage.say("drafts.expired", { title });
   }

@@ -5,6 +5,7 @@ import { howToReachAPerson } from "./greeting.ts";
 import { bringPerson } from "./hand-over.ts";
 import type { Repair } from "./repairs.ts";
 import type { Stage } from "./stage.ts";
+import type { Frame } from "./state.ts";
 
 /** False when the message is not a repair after all, in the place where it was said. */
 export function repair(stage: Stage, which: Repair, heard: Heard): boolean {
@@ -37,9 +38,9 @@ function cancel(stage: Stage): boolean {
     stage.say("repairs.nothing-to-cancel");
     return true;
   }
-  const typed = hasTyped(stage);
+  const said = isSent(stage.top) ? "repairs.sent" : hasTyped(stage) ? "repairs.draft-cancelled" : "repairs.cancelled";
   stage.drop();
-  stage.say(typed ? "repairs.draft-cancelled" : "repairs.cancelled");
+  stage.say(said);
   stage.comeBack();
   return true;
 }
@@ -64,10 +65,16 @@ function help(stage: Stage): boolean {
 
 function startOver(stage: Stage): boolean {
   const said = hasTyped(stage) ? "repairs.draft-started-over" : "repairs.started-over";
+  if (stage.talk.stack.some(isSent)) stage.say("repairs.sent");
   const isAnywhere = stage.top !== undefined;
   stage.setStack([]);
   stage.say(isAnywhere ? said : "greeting.ask");
   return true;
+}
+
+/** Confirmed: it cannot be taken back, and its receipt comes wherever the talk is then. */
+function isSent({ flow, slots }: Frame): boolean {
+  return flow === "open-case" && slots.sent === true;
 }
 
 /** An intake with answers lies open: "back" brings it again. */

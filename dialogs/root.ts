@@ -15,8 +15,9 @@ import type { Heard, Settings } from "./flow.ts";
 import { proceed } from "./flows/identify.ts";
 import { greet } from "./greeting.ts";
 import { handOver } from "./hand-over.ts";
-import { begunIntake } from "./intake/intake.ts";
+import { begunIntake, intakeSchema } from "./intake/intake.ts";
 import { receipt } from "./intake/receipt.ts";
+import { afterwards } from "./intake/several.ts";
 import { hearLanguage } from "./language.ts";
 import { repair } from "./repairing.ts";
 import { anywhere, repairIn } from "./repairs.ts";
@@ -95,10 +96,15 @@ function effectCame(stage: Stage, key: string, outcome: EffectOutcome): void {
   else if (outcome.kind === "failed") stage.say("open-case.failed-later");
 }
 
-/** The intake was left while the desk was asked: it is a case now, and no draft any more. */
+/** The intake was left while the desk was asked: it is a case now, and no draft any more. Those that wait behind it go on. */
 function openedAnyway(stage: Stage, { receipt: given, key }: EffectOutcome & { kind: "case-opened" }): void {
-  stage.end(key?.startsWith("draft:") ? key.slice("draft:".length) : undefined);
+  const id = key?.startsWith("draft:") ? key.slice("draft:".length) : undefined;
+  stage.end(id, true);
   stage.reply(...receipt(given, stage.context));
+  const draft = stage.context.drafts.find((one) => one.id === id);
+  const read = intakeSchema.safeParse(draft?.content);
+  const next = read.success ? afterwards(read.data, stage.context) : undefined;
+  if (next?.to === "replace") stage.open(next.flow, next.slots);
 }
 
 /** The page that embeds us said who it is, in the middle of the talk. */

@@ -21,7 +21,7 @@ export class Stage {
   readonly knowledge: Knowledge;
   readonly settings: Settings;
   private readonly input: TurnInput;
-  private readonly before: Frame[];
+  private before: Frame[];
   private readonly replies: Reply[] = [];
   private readonly effects: Effect[] = [];
   private opened = 0;
@@ -124,13 +124,11 @@ export class Stage {
         this.open(move.next.flow, move.next.slots);
         break;
       case "replace":
-        this.end(move.next.ends);
-        this.drop();
+        this.endTop(move.next.ends);
         this.open(move.next.flow, move.next.slots);
         break;
       case "done":
-        this.end(move.next.ends);
-        this.drop();
+        this.endTop(move.next.ends);
         this.comeBack();
     }
     this.talk = { ...this.talk, lost: 0 };
@@ -180,12 +178,20 @@ export class Stage {
     this.setStack(this.talk.stack.filter((frame) => draftOf(frame) !== draft));
   }
 
-  /** The draft is no more, and "back" does not bring it again once it is registered. */
-  end(draft: string | undefined): void {
+  /** The draft is no more. "Back" brings one that was discarded, and none that is `isFinal`: registered, or expired. */
+  end(draft: string | undefined, isFinal: boolean): void {
     if (draft === undefined) return;
     this.ended.add(draft);
-    const past = this.talk.past.map((stack) => stack.filter((frame) => draftOf(frame) !== draft || !frame.slots.sent));
-    this.talk = { ...this.talk, past };
+    if (!isFinal) return;
+    const without = (stack: Frame[]) => stack.filter((frame) => draftOf(frame) !== draft);
+    this.before = without(this.before);
+    this.talk = { ...this.talk, past: this.talk.past.map(without) };
+  }
+
+  private endTop(draft: string | undefined): void {
+    this.end(draft, this.top?.slots.sent === true);
+    this.drop();
+    if (draft !== undefined) this.leaveDraft(draft);
   }
 
   /** Leaves the flows that hold nothing of the person's: a new matter begins. */
@@ -246,7 +252,7 @@ export class Stage {
     }
     this.reply(...move.replies);
     this.effects.push(...(move.effects ?? []));
-    if (next.to === "done") this.end(next.ends);
+    if (next.to === "done") this.end(next.ends, frame.slots.sent === true);
     const kept = next.to === "stay" ? [{ ...frame, slots: next.slots }] : [];
     this.setStack([...this.talk.stack.slice(0, -1), ...kept, ...above]);
   }

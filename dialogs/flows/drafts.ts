@@ -6,6 +6,7 @@ import type { JsonObject } from "../../bot/ports/json.ts";
 import { type Context, done, lost, type Move, replace, reply, stay } from "../flow.ts";
 import { valuesIn } from "../intake/form.ts";
 import { type Intake, intakeSchema } from "../intake/intake.ts";
+import { afterwards } from "../intake/several.ts";
 import { withSlots } from "../slots.ts";
 import { choose, type Option, suggest } from "../wording/choose.ts";
 import { path } from "../wording/labels.ts";
@@ -29,7 +30,9 @@ function readable(context: Context): { draft: Draft; intake: Intake }[] {
 export function draftTitle(intake: Intake, context: Context): string {
   const whose = ["worker-name", "naf", "ccc"].map((id) => intake.answers[id]?.shown).find((shown) => shown);
   const title = path(intake.classification, context).split(" › ").at(-1) ?? "";
-  return whose === undefined ? title : `${title} (${whose})`;
+  const { place, of } = intake.series ?? {};
+  const told = [whose, of && context.say("several.place", { place: place ?? 1, of })].filter((one) => one);
+  return told.length === 0 ? title : `${title} (${told.join(", ")})`;
 }
 
 function options({ discarding }: Slots, context: Context): Option[] {
@@ -69,9 +72,11 @@ function hear(given: Slots, text: string, context: Context): Move {
   if (chosen === undefined) return lost;
   if (chosen === "nothing") return done(reply(context, context.say("drafts.as-they-are")));
   if (chosen === "discarding") return stay({ discarding: true }, ...ask({ discarding: true }, context));
-  if (given.discarding)
-    return { replies: [reply(context, context.say("open-case.discarded"))], next: { to: "done", ends: chosen } };
   const found = readable(context).find(({ draft }) => draft.id === chosen);
+  if (given.discarding) {
+    const next = found === undefined ? { to: "done" as const } : afterwards(found.intake, context);
+    return { replies: [reply(context, context.say("drafts.discarded"))], next: { ...next, ends: chosen } };
+  }
   return found === undefined ? lost : replace("open-case", found.draft.content);
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { EffectOutcome } from "../../bot/ports/incoming.ts";
 import type { JsonObject } from "../../bot/ports/json.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
+import { severalIn } from "../../knowledge/forms/several.ts";
 import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
 import { begin } from "../intake/begin.ts";
 import { hearConfirmation } from "../intake/confirm.ts";
@@ -13,22 +14,23 @@ import { hearSimilar } from "../intake/duplicates.ts";
 import { hearFilled } from "../intake/filled.ts";
 import { missing } from "../intake/form.ts";
 import { wantsForm } from "../intake/form-view.ts";
-import { type Intake, intakeSchema, wordsId } from "../intake/intake.ts";
+import { confirmOptions, type Intake, intakeSchema, wordsId } from "../intake/intake.ts";
 import { liftInto } from "../intake/lifting.ts";
 import { askIn, goOn } from "../intake/questions.ts";
 import { receipt } from "../intake/receipt.ts";
 import { remindOf } from "../intake/reminding.ts";
 import { afterwards, split } from "../intake/several.ts";
-import { leaveOut, looksLikeQuestion, take, whereFound, withAnswer } from "../intake/take.ts";
-import { repairIn } from "../repairs.ts";
+import { isAnyText, leaveOut, looksLikeQuestion, take, whereFound, withAnswer } from "../intake/take.ts";
+import { isYes, repairIn } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
+import { choose } from "../wording/choose.ts";
 
 const triesBeforeHelp = 2;
 /** Characters of a question that is asked in between. */
 const longestAside = 300;
 
 function hear(intake: Intake, heard: Heard, context: Context): Move {
-  if (intake.sent) return stay(intake, reply(context, context.say("open-case.still-sending"), { waits: true }));
+  if (intake.sent) return hearWhileSent(intake, heard, context);
   if (intake.similar.length > 0) return hearSimilar(intake, heard.text, context);
   if (heard.form !== undefined) return hearFilled(intake, heard.form, context);
   if (heard.attachments.length > 0) return hearFiles(intake, heard, context);
@@ -40,6 +42,13 @@ function hear(intake: Intake, heard: Heard, context: Context): Move {
   if (open.kind === "field") return hearField({ ...intake, asForm: false }, open.field, heard.text, context);
   if (open.kind === "document") return hearNoFile(intake, open.document, heard.text, context);
   return hearConfirmation(intake, heard.text, context);
+}
+
+/** Pressed again, it is being sent; anything else is a matter of its own. */
+function hearWhileSent(intake: Intake, { text, attachments }: Heard, context: Context): Move {
+  const isAgain =
+    attachments.length > 0 || choose(text, confirmOptions(context)) !== undefined || isYes(text, context.knowledge);
+  return isAgain ? stay(intake, ...askIn(intake, context)) : lost;
 }
 
 function hearInTime(intake: Intake, text: string, context: Context): Move {
@@ -59,7 +68,8 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
     const parted = split(intake, text, context);
     if (parted !== undefined) return goOn({ ...parted.intake, tries: 0 }, context, ...parted.told);
     const lifted = liftInto(intake, text, context);
-    if (lifted.intake.answers[field.id] === undefined) return wrong(intake, taken.problem, text, context);
+    if (lifted.intake.answers[field.id] === undefined)
+      return wrong(intake, problemOf(field, text, taken, context), text, context);
     return goOn({ ...lifted.intake, tries: 0 }, context, ...lifted.told);
   }
   const { answer, warning } = taken;
@@ -68,6 +78,10 @@ function hearField(intake: Intake, field: Field, text: string, context: Context)
   const next = withAnswer(intake, field, answer);
   const late = intake.answers[field.id] === undefined && field.kind === "date" ? deadlineNote(next, context) : [];
   return goOn(next, context, ...echo, ...warned, ...late);
+}
+
+function problemOf(field: Field, text: string, { problem }: { problem: string }, { say }: Context): string {
+  return severalIn(text, [field]).length > 0 ? say("several.one-each") : problem;
 }
 
 /** Without it only where the form can do without; else where it is found. */
@@ -87,9 +101,9 @@ function wrong(intake: Intake, problem: string, text: string, context: Context):
 }
 
 /** Any text would do, but a question is asked of us; only what a query or an error is about may be one. */
-function isAside({ id, kind }: Field, text: string): boolean {
-  const isAnyText = kind === "text" || kind === "long-text";
-  return isAnyText && id !== "description" && /^¿[^?]*\?$|^[^.?]*\?$/.test(text.trim().slice(0, longestAside));
+function isAside(field: Field, text: string): boolean {
+  const asked = text.trim().slice(0, longestAside);
+  return isAnyText(field) && field.id !== "description" && (/^¿[^?]{10,}\?/.test(asked) || /^[^.?]+\?$/.test(asked));
 }
 
 function outcome(intake: Intake, result: EffectOutcome, context: Context): Move {
@@ -109,8 +123,10 @@ function outcome(intake: Intake, result: EffectOutcome, context: Context): Move 
     }
     case "similar-found":
       return goOn({ ...intake, sent: false, similar: result.similar }, context);
-    case "failed":
-      return done(reply(context, context.say("open-case.failed-later")));
+    case "failed": {
+      const { ends: _, ...next } = { ends: undefined, ...afterwards(intake, context) };
+      return { replies: [reply(context, context.say("open-case.failed-later"))], next };
+    }
     default:
       return stay(intake);
   }

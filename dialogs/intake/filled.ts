@@ -1,6 +1,7 @@
 /** A form that was filled in: what of it is taken. */
 import type { FilledForm } from "../../bot/ports/conversation.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
+import { severalIn } from "../../knowledge/forms/several.ts";
 import { type Context, lost, type Move } from "../flow.ts";
 import { fieldsOf } from "./form.ts";
 import type { Intake } from "./intake.ts";
@@ -35,5 +36,6 @@ function fill(intake: Intake, field: Field, text: string, around: Around): Intak
   const without = { ...intake, answers: others };
   const taken = text.trim() === "" ? leaveOut(field, without, around) : take(field, text, without, around);
   if (taken.ok) return withAnswer(without, field, taken.answer);
-  return { ...without, refused: { ...intake.refused, [field.id]: { text, problem: taken.problem } } };
+  const problem = severalIn(text, [field]).length > 0 ? around.say("several.one-each") : taken.problem;
+  return { ...without, refused: { ...intake.refused, [field.id]: { text, problem } } };
 }

@@ -15,7 +15,7 @@ const personKinds: readonly FieldKind[] = ["naf", "dni-nie", "nif"];
 
 /** Undefined where the text names no two of anything that a case has one of. */
 export function split(intake: Intake, text: string, context: Context): { intake: Intake; told: Reply[] } | undefined {
-  if (intake.series !== undefined) return undefined;
+  if (intake.series !== undefined) return spread(intake, intake.series, text, context);
   const open = fieldsOf(intake, context.knowledge).filter(({ id }) => intake.answers[id] === undefined);
   const [first, ...others] = rowsOf(severalIn(text, open));
   if (first === undefined) return undefined;
@@ -25,6 +25,18 @@ export function split(intake: Intake, text: string, context: Context): { intake:
   const slips = [first, ...others].flatMap((row) => slipsOf(row, begun, context));
   const wrong = slips.length === 0 ? [] : [reply(context, context.say("several.slips", { values: slips.join(", ") }))];
   return { intake: begun, told: [reply(context, told(begun, first, context)), ...wrong] };
+}
+
+/** As many as are left of the series, in its order: each gets its own. */
+function spread(intake: Intake, series: NonNullable<Intake["series"]>, text: string, context: Context) {
+  const open = fieldsOf(intake, context.knowledge).filter(({ id }) => intake.answers[id] === undefined);
+  const [given] = severalIn(text, open);
+  const [first, ...rest] = given?.texts ?? [];
+  if (given === undefined || first === undefined || rest.length !== series.others.length) return undefined;
+  const { id } = given.field;
+  const others = series.others.map((row, at) => ({ ...row, [id]: rest[at] ?? "" }));
+  const begun = withOwn({ ...intake, series: { ...series, others } }, { [id]: first }, context);
+  return { intake: begun, told: [reply(context, context.say("several.spread", { number: rest.length + 1 }))] };
 }
 
 /** Those with a wrong digit or letter are asked for when it is their turn. */
@@ -54,13 +66,18 @@ function inSeries(
   context: Context,
 ) {
   if (series.matter === undefined) return { ...intake, series };
-  const all = [own, ...series.others].flatMap((row) => Object.values(row));
-  const others = all.filter((written) => !Object.values(own).includes(written));
-  const matter = withMarked(series.matter, others, context.say("several.another"));
+  const others = series.others.flatMap((row) => Object.values(row));
+  const kinds = isOfPerson(own, intake, context) ? personKinds : (["ccc"] as const);
+  const named = { own: Object.values(own), slips: others };
+  const matter = withMarked(series.matter, kinds, named, context.say("several.another"));
   const { description } = intake.answers;
   const isTold = description !== undefined && description.value === intake.matter;
   const answers = isTold ? { ...intake.answers, description: { value: matter, shown: matter } } : intake.answers;
   return { ...intake, matter, answers, series };
+}
+
+function isOfPerson(own: Record<string, string>, intake: Intake, { knowledge }: Context): boolean {
+  return fieldsOf(intake, knowledge).some(({ id, kind }) => own[id] !== undefined && personKinds.includes(kind));
 }
 
 function withOwn(intake: Intake, own: Record<string, string>, context: Context): Intake {
@@ -76,7 +93,7 @@ function told({ answers, series }: Intake, first: Record<string, string>, { say 
 }
 
 /** Where the talk goes when a case is done with: to the next of the series, if there is one. `ends`: the draft that it was. */
-export function afterwards(intake: Intake, context: Context): Move["next"] {
+export function afterwards(intake: Intake, context: Context): Extract<Move["next"], { to: "done" | "replace" }> {
   const ends = intake.draft === undefined ? {} : { ends: intake.draft };
   const next = nextOf(intake, context);
   return next === undefined ? { to: "done", ...ends } : { to: "replace", flow: "open-case", slots: next, ...ends };
@@ -87,8 +104,8 @@ function nextOf(intake: Intake, context: Context): Intake | undefined {
   const [own, ...others] = series?.others ?? [];
   if (series === undefined || own === undefined) return undefined;
   const fields = fieldsOf(intake, context.knowledge);
-  const isOfPerson = fields.some(({ id, kind }) => own[id] !== undefined && personKinds.includes(kind));
-  const isCommon = ({ id, personal }: Field) => own[id] === undefined && !(isOfPerson && personal !== undefined);
+  const isPersonal = isOfPerson(own, intake, context);
+  const isCommon = ({ id, personal }: Field) => own[id] === undefined && !(isPersonal && personal !== undefined);
   const common = fields.filter(isCommon).map(({ id }) => id);
   const answers = Object.fromEntries(Object.entries(intake.answers).filter(([id]) => common.includes(id)));
   const begun = intakeSchema.parse({ classification, origin, asForm, answers, ...(insists ? { insists } : {}) });

@@ -55,6 +55,11 @@ function besideOthers(field: Field, answer: Answer, draft: Draft, { knowledge, l
   return broken?.told[language];
 }
 
+/** Whatever is written is an answer. */
+export function isAnyText({ kind }: Field): boolean {
+  return kind === "text" || kind === "long-text";
+}
+
 /** A choice shows its options anyway. */
 function example({ kind, example: own, options }: Field, { say }: Around): string {
   if (options !== undefined || kind === "yes-no" || kind === "text" || kind === "long-text")

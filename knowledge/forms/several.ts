@@ -10,7 +10,10 @@ import {
   withoutIdentifiers,
   wordsOf,
 } from "./said-identifiers.ts";
-import type { Field } from "./schema.ts";
+import type { Field, FieldKind } from "./schema.ts";
+
+/** Words that one identifier may be written in. */
+const mostParts = 6;
 
 export interface Several {
   field: Field;
@@ -28,7 +31,7 @@ export function severalIn(text: string, fields: readonly Field[]): Several[] {
     const isClear = own.every(({ kinds }) => [...kinds].every((kind) => isLike(field.kind, kind)));
     if (!isAlone || !isClear || check === undefined || own.length === 0) return [];
     const all = [...own, ...slipsIn(text, own, found, check)].sort((one, other) => one.at - other.at);
-    const byValue = new Map(all.map(({ text: written }) => [canonical(check(written)) || written, written] as const));
+    const byValue = new Map(all.map(({ text: written }) => [canonical(written, field.kind), written] as const));
     return byValue.size > 1 ? [{ field, texts: [...byValue.values()] }] : [];
   });
 }
@@ -37,17 +40,22 @@ export function severalIn(text: string, fields: readonly Field[]): Several[] {
 function slipsIn(text: string, own: readonly Found[], found: readonly Found[], check: (text: string) => Checked) {
   const words = wordsOf(text);
   const taken = new Set(found.flatMap(placesOf));
+  const shapes = new Set(own.map((one) => shapeOf(one.text)));
   const slips: Place[] = [];
-  for (const { text: like, length } of own)
-    for (let at = 0; at + length <= words.length; at += 1) {
+  for (let at = 0; at < words.length; at += 1)
+    for (let length = 1; length <= mostParts && at + length <= words.length; length += 1) {
       const slip = { text: words.slice(at, at + length).join(" "), at, length };
       const isFree = placesOf(slip).every((place) => !taken.has(place));
-      if (!isFree || shapeOf(slip.text) !== shapeOf(like) || !isSlip(check(slip.text))) continue;
-      if (/^\d+$/.test(slip.text) && !own.some((one) => Math.abs(one.at - at) <= length + 1)) continue;
+      if (!isFree || !shapes.has(shapeOf(slip.text)) || !isSlip(check(slip.text)) || standsAlone(slip, own)) continue;
       for (const place of placesOf(slip)) taken.add(place);
       slips.push(slip);
     }
   return slips;
+}
+
+/** Digits without a sign between them may be any number, unless they stand beside another one. */
+function standsAlone({ text, at, length }: Place, own: readonly Found[]): boolean {
+  return /^\d+$/.test(text) && !own.some((one) => Math.abs(one.at - at) <= length + 2);
 }
 
 function isSlip(checked: Checked): boolean {
@@ -55,16 +63,42 @@ function isSlip(checked: Checked): boolean {
 }
 
 function shapeOf(text: string): string {
-  return text.replace(/\d/g, "0").replace(/\p{L}/gu, "A");
+  return text
+    .replace(/[\s./-]/g, "")
+    .replace(/\d/g, "0")
+    .replace(/\p{L}/gu, "A");
 }
 
-/** The text with a mark in place of each of `others`; what is written too freely for that is left without any identifier. */
-export function withMarked(text: string, others: readonly string[], mark: string): string {
-  const marked = others.reduce((all, written) => all.replaceAll(written, mark), text);
-  const isLeft = identifiersIn(marked).some(({ text: written }) => others.includes(written));
-  return isLeft ? withoutIdentifiers(text) : marked;
+/**
+ * The text with a mark in place of each identifier of these kinds that is none of `own`, and of `slips`; what is written too
+ * freely to be found again is left without any identifier.
+ */
+export function withMarked(
+  text: string,
+  kinds: readonly FieldKind[],
+  { own, slips }: { own: readonly string[]; slips: readonly string[] },
+  mark: string,
+): string {
+  const values = new Set(own.flatMap((written) => kinds.map((kind) => canonical(written, kind))));
+  const isOther = ({ text: written, kinds: its }: Found) =>
+    kinds.some((kind) => its.has(kind) && !values.has(canonical(written, kind)));
+  const others = [
+    ...identifiersIn(text)
+      .filter(isOther)
+      .map((one) => one.text),
+    ...slips,
+  ];
+  const marked = others.reduce((all, written) => all.replaceAll(asWritten(written), () => mark), text);
+  return identifiersIn(marked).some(isOther) ? withoutIdentifiers(text) : marked;
 }
 
-function canonical(checked: Checked): string {
-  return checked.ok ? checked.value : "";
+function canonical(written: string, kind: FieldKind): string {
+  const checked = provable[kind]?.(written);
+  return checked?.ok ? checked.value : written;
+}
+
+/** Whatever stood between its words. */
+function asWritten(text: string): RegExp {
+  const words = text.split(" ").map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+  return new RegExp(words.join(`[\\s,;:()«»"]+`), "g");
 }

@@ -31,17 +31,28 @@ describe("identifiers of several people in a text", () => {
 
   it("are none where it names one person", () => assert.deepEqual(several("Alta de 28/12345678/40"), {}));
 
-  it("are taken out of what is told of another", () => {
+  it("are found with a wrong digit in whichever way they are written", () => {
+    assert.deepEqual(several("NAF 28 12345678 41, 08/12345678/69 y 461234567843"), {
+      naf: ["28 12345678 41", "08/12345678/69", "461234567843"],
+    });
+  });
+
+  const marked = (text: string, own: string, ...slips: string[]) =>
+    withMarked(text, ["naf", "dni-nie"], { own: [own], slips }, "(otra)");
+
+  it("are taken out of what is told of another, however often and in whichever way they are written", () => {
+    const text = "NAF 28/12345678/40, DNI 12345678Z, y 08/12345678/69 (es decir 081234567869), CCC 0111 28/1234567/42";
     assert.equal(
-      withMarked("NAF 28/12345678/40 y 08/12345678/69", ["08/12345678/69"], "(otra)"),
-      "NAF 28/12345678/40 y (otra)",
+      marked(text, "281234567840"),
+      "NAF 28/12345678/40, DNI (otra), y (otra) (es decir (otra)), CCC 0111 28/1234567/42",
     );
   });
 
-  it("are all taken out where one is written too freely to be found again", () => {
-    const text = "NAF 28/12345678/40 y 08,12345678,69";
-    const written = "08 12345678 69";
-    assert.ok(severalIn(text, fieldsOf("worker-late-registration"))[0]?.texts.includes(written));
-    assert.equal(withMarked(text, [written], "(otra)"), "y");
+  it("are taken out with what stands between their parts, and with a wrong digit", () => {
+    assert.equal(marked("28/12345678/40 y 08 12345678\n69", "28/12345678/40"), "28/12345678/40 y (otra)");
+    assert.equal(
+      marked("28/12345678/40 y 08/12345678/68", "28/12345678/40", "08/12345678/68"),
+      "28/12345678/40 y (otra)",
+    );
   });
 });
