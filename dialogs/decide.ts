@@ -1,6 +1,7 @@
 /** From what a message is about to the flow that deals with it. */
 import type { Decision } from "../knowledge/decision.ts";
 import { checkAnswer } from "../knowledge/forms/answers.ts";
+import { withoutIdentifiers } from "../knowledge/forms/said-identifiers.ts";
 import { sureEnough as sure, understand } from "../knowledge/understand.ts";
 import { type Heard, reply } from "./flow.ts";
 import { answerText } from "./flows/answer.ts";
@@ -30,7 +31,7 @@ export function takeUp(stage: Stage, heard: Heard): void {
   if (stage.isHolding) return digress(stage, heard, decision);
   if (decision.route === "person" && decision.confidence >= sure) return bringPerson(stage);
   const { reopens: _, ...talk } = stage.talk;
-  stage.talk = { ...talk, matter: heard.text };
+  stage.talk = isMatter(heard.text) ? { ...talk, matter: heard.text } : talk;
   if (decision.route === "off-topic" && decision.confidence >= sure) return notUnderstood(stage, "talk.off-topic");
   if (decision.route === "off-topic" || (decision.confidence < guess && decision.route !== "unclear")) {
     notUnderstood(stage, "talk.not-understood");
@@ -50,6 +51,11 @@ function offerArticles(stage: Stage, text: string): void {
   if (titles.length === 0) return;
   const suggestions = titles.map((title) => ({ label: title, value: title }));
   stage.reply(reply(stage.context, say("talk.did-you-mean"), { suggestions }));
+}
+
+/** A number by itself is an answer to something, and no matter that a person could be told. */
+function isMatter(text: string): boolean {
+  return /\p{L}{3}/u.test(withoutIdentifiers(text));
 }
 
 /** A yes or a no to nothing that was asked: it is no matter of its own. */
