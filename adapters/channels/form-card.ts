@@ -2,9 +2,11 @@
  * A form as the body and actions of an Adaptive Card, and what a card's submission says. Cards are built as objects: what a
  * person typed is only ever the value of an input.
  */
+
 import { z } from "zod";
 import type { FilledForm, FormField, FormView } from "../../bot/ports/conversation.ts";
 import type { JsonObject } from "../../bot/ports/json.ts";
+import type { Log } from "../../bot/ports/log.ts";
 
 export function formBody({ title, fields }: FormView): JsonObject[] {
   const heading = { type: "TextBlock", text: title, weight: "bolder", size: "medium", wrap: true, style: "heading" };
@@ -56,4 +58,13 @@ export function filledForm(value: unknown): FilledForm | undefined {
   const { [marker]: run, ...typed } = read.data;
   if (typeof run !== "string") return undefined;
   return { run, answers: Object.fromEntries(Object.entries(typed).map(([id, text]) => [id, String(text)])) };
+}
+
+/** The form of this conversation that a message's card value is; any other value is ignored, and logged. */
+export function cardForm(value: unknown, conversation: string, log: Pick<Log, "warn">): FilledForm | undefined {
+  if (value === undefined || value === null) return undefined;
+  const form = filledForm(value);
+  if (form?.run.startsWith(`${conversation}:`)) return form;
+  log.warn({ conversation, code: "FORM_REFUSED" }, "card value ignored");
+  return undefined;
 }

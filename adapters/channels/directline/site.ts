@@ -10,7 +10,7 @@ import type { Incoming } from "../../../bot/ports/incoming.ts";
 import type { People } from "../../../bot/ports/people.ts";
 import type { Signals } from "../../../bot/ports/signals.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
-import { filledForm } from "../form-card.ts";
+import { cardForm } from "../form-card.ts";
 import { createMessageFiles, type MessageFilesParts } from "../message-files.ts";
 import { createSessions } from "../sessions.ts";
 import { createReader } from "./reader.ts";
@@ -196,10 +196,9 @@ export function createDirectLine(parts: DirectLineParts): Site {
     const activity = await request.json(activityShape);
     const id = newId();
     if (activity.type !== "message") return { status: 200, body: { id } };
-    const form = filledForm(activity.value);
+    const form = cardForm(activity.value, claims.conversation, parts.log);
     const isForged = activity.value !== undefined && !activity.text && form === undefined;
-    if (isForged) parts.log.warn({ conversation: claims.conversation, code: "FORM_REFUSED" }, "submission ignored");
-    else await parts.accept(arrivalOf(claims, id, activity, form ? { form } : {}));
+    if (!isForged) await parts.accept(arrivalOf(claims, id, activity, form ? { form } : {}));
     return { status: 200, body: { id } };
   }
 

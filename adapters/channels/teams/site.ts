@@ -15,7 +15,7 @@ import type { Messenger } from "../../../bot/ports/messenger.ts";
 import type { People } from "../../../bot/ports/people.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
 import { withDeadline } from "../deadline.ts";
-import { filledForm } from "../form-card.ts";
+import { cardForm } from "../form-card.ts";
 import { createMessageFiles, type MessageFilesParts } from "../message-files.ts";
 import { type OfferedFile, offeredFiles } from "./files.ts";
 import { type ConnectorActivity, connectorActivity, type GuardRules, guard, isAllowed } from "./guard.ts";
@@ -88,7 +88,7 @@ export function createTeams(parts: TeamsParts): Teams {
     parts.wakeTurn(conversation.id);
     if (activity.type !== "message") return;
     const text = (TurnContext.removeRecipientMention(context.activity) ?? activity.text ?? "").trim();
-    const form = filledForm(activity.value);
+    const form = cardForm(activity.value, conversation.id, log);
     const incoming = { kind: "message" as const, text, ...(form ? { form } : {}) };
     await acceptWithFiles({ conversation: conversation.id, id: activity.id, at, incoming }, offeredFiles(activity));
   }

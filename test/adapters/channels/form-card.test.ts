@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { filledForm, formActions, formBody } from "../../../adapters/channels/form-card.ts";
+import { cardForm, filledForm, formActions, formBody } from "../../../adapters/channels/form-card.ts";
 import type { FormView } from "../../../bot/ports/conversation.ts";
 
 const form: FormView = {
@@ -50,6 +50,23 @@ describe("a form as a card", () => {
       run: form.run,
       answers: { naf: "28/12345678/40", payer: "employer" },
     });
+  });
+
+  it("is taken in its own conversation only; anything else is ignored, and logged once without what it was", () => {
+    const logged: object[] = [];
+    const log = { warn: (fields: object) => void logged.push(fields) };
+    const own = { "orienta-form": form.run, naf: "28" };
+    assert.equal(cardForm(own, "c", log)?.run, form.run);
+    assert.deepEqual(
+      [cardForm(undefined, "c", log), cardForm(null, "c", log), logged.length],
+      [undefined, undefined, 0],
+    );
+    assert.equal(cardForm(own, "d", log), undefined);
+    assert.equal(cardForm({ step: "confirm" }, "c", log), undefined);
+    assert.deepEqual(
+      logged,
+      ["d", "c"].map((conversation) => ({ conversation, code: "FORM_REFUSED" })),
+    );
   });
 
   it("is not believed when somebody else made it up", () => {
