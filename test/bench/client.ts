@@ -66,7 +66,8 @@ function post(url: string, body: object, token?: string): Promise<unknown> {
       if ((response.statusCode ?? 500) >= 300) reject(new Error(`${response.statusCode}: ${text}`));
       else resolve(JSON.parse(text));
     });
-    asked.on("error", reject);
+    // The server closes a connection that was idle while the other program had its turn.
+    asked.on("error", (error) => (asked.reusedSocket ? post(url, body, token).then(resolve, reject) : reject(error)));
     asked.end(content);
   });
 }
