@@ -6,7 +6,7 @@ import type { Effect } from "../bot/ports/effect.ts";
 import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { Json, JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { changesOf, draftOf, refresh, timersOf } from "./drafts.ts";
+import { changesOf, draftId, draftOf, refresh, timersOf } from "./drafts.ts";
 import { type Context, type Heard, type Move, type Proven, reply, type Settings } from "./flow.ts";
 import { flows } from "./flows.ts";
 import { needsIdentity, toIdentify } from "./identity.ts";
@@ -209,9 +209,17 @@ export class Stage {
 
   /** To the stack of before the last step. */
   goBack(): void {
-    const earlier = this.talk.past.at(-1) ?? [];
+    const earlier = (this.talk.past.at(-1) ?? []).map((frame) => this.renewed(frame));
     this.talk = { ...this.talk, stack: earlier, past: this.talk.past.slice(0, -1) };
     this.wentBack = true;
+  }
+
+  /** A draft that is no more was discarded, or registered elsewhere: it comes back as another one, which is its own case. */
+  private renewed(frame: Frame): Frame {
+    const draft = draftOf(frame);
+    const { drafts, turn } = this.input;
+    if (draft === undefined || drafts === undefined || drafts.some(({ id }) => id === draft)) return frame;
+    return { ...frame, slots: { ...frame.slots, draft: draftId(`${draft}:${turn}`), sent: false } };
   }
 
   private setTop(slots: JsonObject): void {
