@@ -22,6 +22,19 @@ export function draftOf({ flow, slots }: Frame): string | undefined {
   return flow === "open-case" && typeof slots.draft === "string" ? slots.draft : undefined;
 }
 
+export function without(draft: string, stack: readonly Frame[]): Frame[] {
+  return stack.filter((frame) => draftOf(frame) !== draft);
+}
+
+/** An earlier stack. A draft that is no more was discarded, or registered elsewhere: it comes back as another, its own case. */
+export function renewed(stack: readonly Frame[], drafts: readonly Draft[] | undefined, turn: number): Frame[] {
+  return stack.map((frame) => {
+    const draft = draftOf(frame);
+    if (draft === undefined || drafts === undefined || drafts.some(({ id }) => id === draft)) return frame;
+    return { ...frame, slots: { ...frame.slots, draft: draftId(`${draft}:${turn}`), sent: false } };
+  });
+}
+
 /** `news`: a frame shows now what was typed elsewhere, or is gone because its draft is. */
 export function refresh(
   stack: readonly Frame[],

@@ -23,15 +23,16 @@ export function tellRefused(stage: Stage, files: readonly RefusedFile[]): void {
 
 /** They are taken as the others are; only nobody gets them yet. */
 export function tellHeld(stage: Stage, files: readonly Attachment[]): void {
-  const names = files.filter(({ held }) => held).map(({ name }) => `«${name}»`);
+  const names = files.filter(({ held }) => held).map(({ name }) => name);
   if (names.length > 0) stage.say("documents.being-checked", { names: names.join(", ") });
 }
 
 /** The document that it was is missing again, wherever it is being asked for; what is registered already gets another copy. */
 export function takeOutFile(stage: Stage, { file, name }: { file: string; name: string }): void {
-  const before = JSON.stringify(stage.talk.stack);
-  stage.setStack(stage.talk.stack.map((frame) => withoutFile(frame, file)));
-  const isOpen = JSON.stringify(stage.talk.stack) !== before;
+  const without = (stack: readonly Frame[]) => stack.map((frame) => withoutFile(frame, file));
+  const { stack, past } = stage.talk;
+  stage.talk = { ...stage.talk, stack: without(stack), past: past.map(without) };
+  const isOpen = stage.talk.stack.some((frame, at) => frame !== stack[at]);
   stage.say(isOpen ? "documents.infected" : "documents.infected-later", { name });
   if (isOpen) stage.ask();
 }
@@ -39,6 +40,8 @@ export function takeOutFile(stage: Stage, { file, name }: { file: string; name: 
 function withoutFile(frame: Frame, file: string): Frame {
   const documents = frame.slots.documents as JsonObject | undefined;
   if (frame.flow !== "open-case" || documents === undefined || frame.slots.sent === true) return frame;
-  const kept = Object.entries(documents).filter(([, one]) => (one as { id?: string } | null)?.id !== file);
+  const given = Object.entries(documents);
+  const kept = given.filter(([, one]) => (one as { id?: string } | null)?.id !== file);
+  if (kept.length === given.length) return frame;
   return { ...frame, slots: { ...frame.slots, documents: Object.fromEntries(kept) } };
 }

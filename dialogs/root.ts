@@ -31,7 +31,7 @@ const longestMessage = 2000;
 
 export function createDialogs(knowledge: Knowledge, settings: Settings): Dialogs {
   return {
-    toRecognize: (input) => toRecognize(input, knowledge, settings),
+    toRecognize: (input) => toRecognize(input, knowledge),
     run: (input) => run(input, knowledge, settings),
     failed: (input) => failed(input, knowledge, settings),
   };

@@ -6,13 +6,12 @@ import type { Effect } from "../bot/ports/effect.ts";
 import type { EffectOutcome } from "../bot/ports/incoming.ts";
 import type { Json, JsonObject } from "../bot/ports/json.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { changesOf, draftId, draftOf, refresh, timersOf } from "./drafts.ts";
+import { contextOf } from "./context.ts";
+import { changesOf, refresh, renewed, timersOf, without } from "./drafts.ts";
 import { type Context, type Heard, type Move, type Proven, reply, type Settings } from "./flow.ts";
 import { flows } from "./flows.ts";
 import { needsIdentity, toIdentify } from "./identity.ts";
 import { type FlowId, type Frame, remember, type Talk } from "./state.ts";
-import { localeLanguage } from "./wording/locale.ts";
-import { sayIn } from "./wording/say.ts";
 
 /** Flows that hold what a person has typed: a new matter is played on top of them, and they are come back to. */
 const holding: ReadonlySet<FlowId> = new Set(["open-case", "talk-to-person", "identify"]);
@@ -58,22 +57,8 @@ export class Stage {
   }
 
   private contextOf(frame: Frame | undefined): Context {
-    const { now, turn, drafts = [], recognized } = this.input;
-    const conversation = { ...this.input.conversation, ...(this.proven ? { person: this.proven.person } : {}) };
-    const language = this.talk.language ?? localeLanguage(conversation.locale);
-    const instance = frame?.instance ?? `talk-${turn}`;
-    return {
-      knowledge: this.knowledge,
-      settings: this.settings,
-      language,
-      say: sayIn(this.knowledge, language),
-      conversation,
-      drafts,
-      ...(recognized ? { recognized } : {}),
-      now,
-      matter: this.talk.matter,
-      key: (effect) => `${conversation.id}:${instance}:${effect}`,
-    };
+    const { input, talk, knowledge, settings, proven } = this;
+    return contextOf({ input, talk, frame, knowledge, settings, person: proven?.person ?? input.conversation.person });
   }
 
   reply(...replies: Reply[]): void {
@@ -139,7 +124,8 @@ export class Stage {
   open(flow: FlowId, slots: JsonObject): void {
     if (this.context.conversation.person === undefined && needsIdentity(flow, slots))
       return this.open("identify", toIdentify(flow, slots));
-    this.bringUp(slots.draft);
+    // A draft stands in the stack once: its frame is the one that is opened.
+    if (typeof slots.draft === "string") this.leaveDraft(slots.draft);
     this.opened += 1;
     const instance = `${flow}-${this.input.turn}-${this.opened}`;
     const given = flow === "open-case" ? { ...slots, ...this.reopening() } : slots;
@@ -159,11 +145,6 @@ export class Stage {
     this.proven = proven;
   }
 
-  /** A draft stands in the stack once: its frame is the one that is opened. */
-  private bringUp(draft: JsonObject[string] | undefined): void {
-    if (typeof draft === "string") this.leaveDraft(draft);
-  }
-
   /** Brings the frames up to date with their drafts; says so where something changed. */
   refreshDrafts(): void {
     const { drafts } = this.input;
@@ -175,7 +156,7 @@ export class Stage {
   }
 
   leaveDraft(draft: string): void {
-    this.setStack(this.talk.stack.filter((frame) => draftOf(frame) !== draft));
+    this.setStack(without(draft, this.talk.stack));
   }
 
   /** The draft is no more. "Back" brings one that was discarded, and none that is `isFinal`: registered, or expired. */
@@ -183,9 +164,8 @@ export class Stage {
     if (draft === undefined) return;
     this.ended.add(draft);
     if (!isFinal) return;
-    const without = (stack: Frame[]) => stack.filter((frame) => draftOf(frame) !== draft);
-    this.before = without(this.before);
-    this.talk = { ...this.talk, past: this.talk.past.map(without) };
+    this.before = without(draft, this.before);
+    this.talk = { ...this.talk, past: this.talk.past.map((stack) => without(draft, stack)) };
   }
 
   private endTop(draft: string | undefined): void {
@@ -209,17 +189,10 @@ export class Stage {
 
   /** To the stack of before the last step. */
   goBack(): void {
-    const earlier = (this.talk.past.at(-1) ?? []).map((frame) => this.renewed(frame));
+    const { drafts, turn } = this.input;
+    const earlier = renewed(this.talk.past.at(-1) ?? [], drafts, turn);
     this.talk = { ...this.talk, stack: earlier, past: this.talk.past.slice(0, -1) };
     this.wentBack = true;
-  }
-
-  /** A draft that is no more was discarded, or registered elsewhere: it comes back as another one, which is its own case. */
-  private renewed(frame: Frame): Frame {
-    const draft = draftOf(frame);
-    const { drafts, turn } = this.input;
-    if (draft === undefined || drafts === undefined || drafts.some(({ id }) => id === draft)) return frame;
-    return { ...frame, slots: { ...frame.slots, draft: draftId(`${draft}:${turn}`), sent: false } };
   }
 
   private setTop(slots: JsonObject): void {

@@ -45,6 +45,8 @@ const talkSchema = z.object({
 });
 export type Talk = z.infer<typeof talkSchema>;
 
+const topSchema = talkSchema.pick({ schema: true, language: true }).extend({ stack: z.array(z.unknown()) });
+
 /** How many steps "back" can go. */
 const pastLimit = 8;
 
@@ -56,6 +58,14 @@ export function readTalk(stored: Json | undefined): { talk: Talk; changed: boole
   const read = talkSchema.safeParse(stored);
   if (read.success) return { talk: read.data, changed: false };
   return { talk: { ...newTalk, ...languageOf(stored) }, changed: true };
+}
+
+/** The frame that has the floor, and the talk's language, without reading all that "back" can lead to. */
+export function readTop(stored: Json | undefined): { top?: Frame; language?: Talk["language"] } {
+  const talk = topSchema.safeParse(stored);
+  if (!talk.success) return {};
+  const top = frameSchema.safeParse(talk.data.stack.at(-1));
+  return { language: talk.data.language, ...(top.success ? { top: top.data } : {}) };
 }
 
 function languageOf(stored: Json): Pick<Talk, "language"> {

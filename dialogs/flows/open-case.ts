@@ -5,21 +5,21 @@ import type { JsonObject } from "../../bot/ports/json.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
 import { severalIn } from "../../knowledge/forms/several.ts";
 import { type Context, done, type Heard, lost, type Move, reply, stay } from "../flow.ts";
+import { asked } from "../intake/asked.ts";
 import { begin } from "../intake/begin.ts";
 import { hearConfirmation } from "../intake/confirm.ts";
 import { hearCorrection, hearWords, openCorrection } from "../intake/correct.ts";
-import { chosenInTime, deadlineNote, isInTime } from "../intake/deadline.ts";
+import { chosenInTime, deadlineNote } from "../intake/deadline.ts";
 import { hearFiles, hearNoFile } from "../intake/documents.ts";
 import { hearSimilar } from "../intake/duplicates.ts";
 import { hearFilled } from "../intake/filled.ts";
-import { missing } from "../intake/form.ts";
 import { wantsForm } from "../intake/form-view.ts";
-import { confirmOptions, type Intake, intakeSchema, wordsId } from "../intake/intake.ts";
+import { confirmOptions, type Intake, intakeSchema } from "../intake/intake.ts";
 import { liftInto } from "../intake/lifting.ts";
 import { askIn, goOn } from "../intake/questions.ts";
 import { receipt } from "../intake/receipt.ts";
 import { remindOf } from "../intake/reminding.ts";
-import { afterwards, split } from "../intake/several.ts";
+import { afterwards, following, split } from "../intake/several.ts";
 import { isAnyText, leaveOut, looksLikeQuestion, take, whereFound, withAnswer } from "../intake/take.ts";
 import { isYes, repairIn } from "../repairs.ts";
 import { withSlots } from "../slots.ts";
@@ -29,19 +29,29 @@ const triesBeforeHelp = 2;
 /** Characters of a question that is asked in between. */
 const longestAside = 300;
 
+/** A form and files are taken whatever is asked, but for what comes before all. */
 function hear(intake: Intake, heard: Heard, context: Context): Move {
-  if (intake.sent) return hearWhileSent(intake, heard, context);
-  if (intake.similar.length > 0) return hearSimilar(intake, heard.text, context);
+  const { text } = heard;
+  const open = asked(intake, context);
+  if (open.kind === "sent") return hearWhileSent(intake, heard, context);
+  if (open.kind === "similar") return hearSimilar(intake, text, context);
   if (heard.form !== undefined) return hearFilled(intake, heard.form, context);
   if (heard.attachments.length > 0) return hearFiles(intake, heard, context);
-  if (intake.correcting === "which") return hearCorrection(intake, heard.text, context);
-  if (intake.correcting === wordsId) return hearWords(intake, heard.text, context);
-  if (isInTime(intake, context)) return hearInTime(intake, heard.text, context);
-  const open = missing(intake, context.knowledge);
-  if (open.kind === "field" && wantsForm(heard.text, context)) return goOn({ ...intake, asForm: true }, context);
-  if (open.kind === "field") return hearField({ ...intake, asForm: false }, open.field, heard.text, context);
-  if (open.kind === "document") return hearNoFile(intake, open.document, heard.text, context);
-  return hearConfirmation(intake, heard.text, context);
+  switch (open.kind) {
+    case "which":
+      return hearCorrection(intake, text, context);
+    case "words":
+      return hearWords(intake, text, context);
+    case "in-time":
+      return hearInTime(intake, text, context);
+    case "field":
+      if (wantsForm(text, context)) return goOn({ ...intake, asForm: true }, context);
+      return hearField({ ...intake, asForm: false }, open.field, text, context);
+    case "document":
+      return hearNoFile(intake, open.document, text, context);
+    case "confirmation":
+      return hearConfirmation(intake, text, context);
+  }
 }
 
 /** Pressed again, it is being sent; anything else is a matter of its own. */
@@ -123,22 +133,17 @@ function outcome(intake: Intake, result: EffectOutcome, context: Context): Move 
     }
     case "similar-found":
       return goOn({ ...intake, sent: false, similar: result.similar }, context);
-    case "failed": {
-      const { ends: _, ...next } = { ends: undefined, ...afterwards(intake, context) };
-      return { replies: [reply(context, context.say("open-case.failed-later"))], next };
-    }
+    case "failed":
+      return { replies: [reply(context, context.say("open-case.failed-later"))], next: following(intake, context) };
     default:
       return stay(intake);
   }
 }
 
 /** The field that is asked for, as the slots stand. */
-export function openField(slots: JsonObject, context: Context): Field | undefined {
-  const intake = intakeSchema.parse(slots);
-  const asksOther =
-    intake.sent || intake.similar.length > 0 || intake.correcting === "which" || isInTime(intake, context);
-  const open = missing(intake, context.knowledge);
-  return !asksOther && open.kind === "field" ? open.field : undefined;
+export function openField(slots: JsonObject, context: Pick<Context, "knowledge" | "now">): Field | undefined {
+  const open = asked(intakeSchema.parse(slots), context);
+  return open.kind === "field" ? open.field : undefined;
 }
 
 export const openCaseFlow = withSlots<Intake>(intakeSchema as unknown as z.ZodType<Intake>, {

@@ -6,7 +6,7 @@ import { choose, type Option } from "../wording/choose.ts";
 import { fieldsOf, missing } from "./form.ts";
 import { correctable, type Intake, wordsId } from "./intake.ts";
 import { goOn } from "./questions.ts";
-import { take } from "./take.ts";
+import { isAnyText, take } from "./take.ts";
 
 /** A longer message tells something; a correction is short. */
 const longestCorrection = 12;
@@ -41,8 +41,8 @@ function isShort(text: string): boolean {
 /** "The date is 3 November": another value of something that was answered and that not any text is. */
 function says(intake: Intake, id: string, text: string, context: Context): boolean {
   const field = fieldsOf(intake, context.knowledge).find((one) => one.id === id);
-  const isAnyText = field === undefined || field.kind === "text" || field.kind === "long-text";
-  return !isAnyText && isShort(text) && newValue(intake, id, text, context) !== undefined;
+  if (field === undefined || isAnyText(field)) return false;
+  return isShort(text) && newValue(intake, id, text, context) !== undefined;
 }
 
 export function hearCorrection(intake: Intake, text: string, context: Context): Move {
@@ -51,9 +51,11 @@ export function hearCorrection(intake: Intake, text: string, context: Context): 
   return chosen === undefined ? lost : change(intake, chosen.id, text, context);
 }
 
-/** What goes with the case in place of the words of the start. */
+/** What goes with the case in place of the words of the start, and with those that follow it. */
 export function hearWords({ correcting: _, ...intake }: Intake, text: string, context: Context): Move {
-  return goOn({ ...intake, matter: text.trim() }, context);
+  const matter = text.trim();
+  const series = intake.series === undefined ? {} : { series: { ...intake.series, matter } };
+  return goOn({ ...intake, matter, ...series }, context);
 }
 
 /** The new value where the message says it; else the answer is taken out, so that it is what is missing. */

@@ -16,8 +16,10 @@ interface Judged {
   day: Answer;
 }
 
+type Around = Pick<Context, "knowledge" | "now">;
+
 /** The deadline of the procedure, once the day is known that it counts from. */
-function judged({ classification, answers }: Intake, { knowledge, now }: Context): Judged | undefined {
+function judged({ classification, answers }: Intake, { knowledge, now }: Around): Judged | undefined {
   const deadline = [...knowledge.deadlines.values()].find(({ late }) => late.includes(classification.procedure ?? ""));
   const day = answers[deadline?.event ?? ""];
   if (deadline === undefined || day === undefined || day.value === "") return undefined;
@@ -25,7 +27,7 @@ function judged({ classification, answers }: Intake, { knowledge, now }: Context
 }
 
 /** It is not late, and the person has not said that RED does not admit that day. */
-export function isInTime(intake: Intake, context: Context): boolean {
+export function isInTime(intake: Intake, context: Around): boolean {
   const found = judged(intake, context);
   return found !== undefined && found.verdict.timeliness !== "late" && intake.insists !== found.day.value;
 }

@@ -4,10 +4,11 @@ import { type AskedDocument, isRequired } from "../../knowledge/forms/form.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
 import { type Context, type Move, reply, stay } from "../flow.ts";
 import { type Option, suggest } from "../wording/choose.ts";
-import { inTimeQuestion, isInTime } from "./deadline.ts";
-import { fieldsOf, formIn, missing, valuesIn } from "./form.ts";
+import { asked } from "./asked.ts";
+import { inTimeQuestion } from "./deadline.ts";
+import { fieldsOf, formIn, valuesIn } from "./form.ts";
 import { formOption, formReply } from "./form-view.ts";
-import { confirmOptions, correctable, type Intake, wordsId } from "./intake.ts";
+import { confirmOptions, correctable, type Intake } from "./intake.ts";
 import { askSimilar } from "./similar.ts";
 import { summary, warnings } from "./summary.ts";
 
@@ -17,17 +18,29 @@ export function goOn(intake: Intake, context: Context, ...before: Move["replies"
 }
 
 export function askIn(intake: Intake, context: Context): Reply[] {
-  if (intake.sent) return [reply(context, context.say("open-case.still-sending"), { waits: true })];
-  if (intake.similar.length > 0) return askSimilar(intake, context);
-  if (intake.correcting === "which") return [whichQuestion(intake, context)];
-  if (intake.correcting === wordsId) return [reply(context, context.say("open-case.words"))];
-  if (isInTime(intake, context)) return inTimeQuestion(intake, context);
-  const open = missing(intake, context.knowledge);
-  if (open.kind === "field" && intake.asForm) return [formReply(intake, context)];
-  if (open.kind === "field") return [fieldQuestion(open.field, intake, context)];
-  if (open.kind === "document" && intake.filing === open.document.id)
-    return [reply(context, context.say("documents.when-where"))];
-  if (open.kind === "document") return [documentQuestion(open.document, context)];
+  const { say } = context;
+  const open = asked(intake, context);
+  switch (open.kind) {
+    case "sent":
+      return [reply(context, say("open-case.still-sending"), { waits: true })];
+    case "similar":
+      return askSimilar(intake, context);
+    case "which":
+      return [whichQuestion(intake, context)];
+    case "words":
+      return [reply(context, say("open-case.words"))];
+    case "in-time":
+      return inTimeQuestion(intake, context);
+    case "field":
+      return [intake.asForm ? formReply(intake, context) : fieldQuestion(open.field, intake, context)];
+    case "document":
+      return [documentQuestion(open.document, intake, context)];
+    case "confirmation":
+      return confirmation(intake, context);
+  }
+}
+
+function confirmation(intake: Intake, context: Context): Reply[] {
   return [
     reply(context, context.say("open-case.check"), { facts: summary(intake, context) }),
     ...warnings(intake, context),
@@ -54,8 +67,9 @@ function fieldOptions(field: Field, needed: boolean, { language, say }: Context)
   return [...(field.options ?? []).map(({ id, label }) => ({ id, label: label[language] })), ...skip];
 }
 
-function documentQuestion(document: AskedDocument, context: Context): Reply {
+function documentQuestion(document: AskedDocument, { filing }: Intake, context: Context): Reply {
   const { language, say } = context;
+  if (filing === document.id) return reply(context, say("documents.when-where"));
   const options = documentOptions(document, context);
   const text = `**${say("documents.ask")}** ${document.label[language]}\n\n${document.help[language]}\n\n${say("documents.how")}`;
   return reply(context, text, { suggestions: suggest(options), wantsFile: true });

@@ -92,11 +92,17 @@ function told({ answers, series }: Intake, first: Record<string, string>, { say 
   return say("several.split", { number: series?.of ?? 0, value: value.join(", ") });
 }
 
-/** Where the talk goes when a case is done with: to the next of the series, if there is one. `ends`: the draft that it was. */
-export function afterwards(intake: Intake, context: Context): Extract<Move["next"], { to: "done" | "replace" }> {
-  const ends = intake.draft === undefined ? {} : { ends: intake.draft };
+type Onward = Extract<Move["next"], { to: "done" | "replace" }>;
+
+/** Where the talk goes after a case: to the next of the series, if there is one. */
+export function following(intake: Intake, context: Context): Onward {
   const next = nextOf(intake, context);
-  return next === undefined ? { to: "done", ...ends } : { to: "replace", flow: "open-case", slots: next, ...ends };
+  return next === undefined ? { to: "done" } : { to: "replace", flow: "open-case", slots: next };
+}
+
+/** The same, when the draft that it was is no more. */
+export function afterwards(intake: Intake, context: Context): Onward {
+  return { ...following(intake, context), ...(intake.draft === undefined ? {} : { ends: intake.draft }) };
 }
 
 function nextOf(intake: Intake, context: Context): Intake | undefined {
