@@ -7,11 +7,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { parse } from "csv-parse";
-import { personOf } from "../adapters/people/assertion.ts";
 import { fromRow, type Row } from "../dialogs/intake/row.ts";
 import { sayIn } from "../dialogs/wording/say.ts";
 import { keepReceipt } from "./cases/keep-receipt.ts";
 import { type ConfirmedDraft, newCase } from "./cases/open.ts";
+import { personOf } from "./cases/owner.ts";
 import { composeHelpline, type Helpline } from "./compose.ts";
 import { environment, readConfig } from "./config.ts";
 import { codeOf, Failure } from "./errors.ts";

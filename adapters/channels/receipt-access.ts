@@ -8,7 +8,7 @@ import type { NewId } from "../../bot/ports/ids.ts";
 import type { Receipt } from "../../bot/ports/receipt.ts";
 import type { Store } from "../../bot/ports/store.ts";
 import { createTokens, receiptName, type Tokens } from "./directline/tokens.ts";
-import { sessionCookie } from "./form-page/site.ts";
+import { sessionCookie } from "./form-page/cookie-sessions.ts";
 import { createSessions } from "./sessions.ts";
 
 export interface ReceiptAccessParts {

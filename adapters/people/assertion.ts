@@ -1,6 +1,7 @@
 /** Whom a page that embeds us says that it is: a JWT (RFC 7519), signed with a shared key or one of a JWKS (RFC 7517). */
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
+import { personOf } from "../../bot/cases/owner.ts";
 import { Failure } from "../../bot/errors.ts";
 import type { Clock } from "../../bot/ports/clock.ts";
 import type { Person } from "../../bot/ports/people.ts";
@@ -55,12 +56,6 @@ export function createAssertions(
       ...{ ...(name ? { name } : {}), ...(email ? { email } : {}), by: "assertion" },
     };
   };
-}
-
-/** However many zeros stand in front. */
-export function personOf(authorisation: string): Pick<Person, "id"> & { authorisation: string } {
-  const plain = authorisation.replace(/^0+(?=\d)/, "");
-  return { id: `red:${plain}`, authorisation: plain };
 }
 
 function readerOf({ issuer, audience, key }: AssertionRules, clock: Clock): (jwt: string) => Promise<JWTPayload> {

@@ -4,6 +4,7 @@
  */
 import { createHmac, randomInt, randomUUID } from "node:crypto";
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
+import { personOf } from "../../bot/cases/owner.ts";
 import { codeOf, Failure } from "../../bot/errors.ts";
 import type { Clock } from "../../bot/ports/clock.ts";
 import type { Language } from "../../bot/ports/conversation.ts";
@@ -11,7 +12,6 @@ import type { Log } from "../../bot/ports/log.ts";
 import type { Mail, Mailer } from "../../bot/ports/mailer.ts";
 import type { People } from "../../bot/ports/people.ts";
 import type { CodeLimits, ProofRecords } from "../../bot/ports/proof-records.ts";
-import { personOf } from "./assertion.ts";
 import type { Register } from "./register.ts";
 
 export interface OneTimeCodesParts {

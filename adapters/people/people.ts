@@ -1,8 +1,10 @@
 /** `People` over what is configured: assertions of the embedding page, codes by mail, the directory behind Teams. */
+
+import { personOf } from "../../bot/cases/owner.ts";
 import { Failure } from "../../bot/errors.ts";
 import type { People, Person } from "../../bot/ports/people.ts";
 import type { ProofRecords } from "../../bot/ports/proof-records.ts";
-import { type AssertionRules, createAssertions, personOf } from "./assertion.ts";
+import { type AssertionRules, createAssertions } from "./assertion.ts";
 import { createOneTimeCodes, type OneTimeCodesParts } from "./one-time-codes.ts";
 import type { Register } from "./register.ts";
 

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { personOf } from "../../bot/cases/owner.ts";
 import { Failure } from "../../bot/errors.ts";
-import { personOf } from "./assertion.ts";
 
 const entry = z.strictObject({
   authorisation: z.coerce

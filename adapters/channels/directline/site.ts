@@ -1,6 +1,5 @@
 /** Direct Line 3.0 as botframework-directlinejs 0.15 speaks it, over our store. */
 import type { IncomingMessage } from "node:http";
-import { z } from "zod";
 import { Failure } from "../../../bot/errors.ts";
 import type { Clock } from "../../../bot/ports/clock.ts";
 import type { Conversation } from "../../../bot/ports/conversation.ts";
@@ -13,16 +12,9 @@ import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
 import { cardForm } from "../form-card.ts";
 import { createMessageFiles, type MessageFilesParts } from "../message-files.ts";
 import { createSessions } from "../sessions.ts";
+import { base, createAccess } from "./access.ts";
 import { createReader } from "./reader.ts";
-import {
-  activityShape,
-  cut,
-  identifyShape,
-  type PostedActivity,
-  readWatermark,
-  refreshShape,
-  startShape,
-} from "./shape.ts";
+import { activityShape, cut, identifyShape, type PostedActivity, readWatermark, startShape } from "./shape.ts";
 import { createStreams } from "./streams.ts";
 import { bearer, type Claims, createTokens, lifetimes } from "./tokens.ts";
 import { readUpload } from "./upload.ts";
@@ -45,9 +37,6 @@ export interface DirectLineParts extends MessageFilesParts {
   allowedOrigins: readonly string[];
 }
 
-const base = "/v3/directline";
-const tokenShape = z.object({ locale: z.string().max(35).optional() });
-
 /** This computer by any of its names is the same place: 127.0.0.1 in the address bar, localhost in our addresses. */
 function plainLoopback(origin: string): string {
   return origin.replace(/^(https?):\/\/(?:127\.0\.0\.1|\[::1\])(?=:|$)/, "$1://localhost");
@@ -59,6 +48,7 @@ export function createDirectLine(parts: DirectLineParts): Site {
   const messageFiles = createMessageFiles(parts);
   const read = createReader(store, tokens, parts.publicUrl);
   const sessions = createSessions(store, tokens, newId);
+  const access = createAccess({ ...parts, tokens, sessions });
   const streams = createStreams({ ...parts, read, isAllowed, isCurrent: sessions.isCurrent });
   /** Streams' tokens that were used, until they are dead anyway. */
   const used = new Map<string, number>();
@@ -70,56 +60,14 @@ export function createDirectLine(parts: DirectLineParts): Site {
     return own.includes(plainLoopback(origin));
   }
 
-  async function claimsOf(request: WebRequest): Promise<Claims> {
-    const claims = await tokens.verify("access", bearer(request.headers.authorization));
-    const { id } = request.params;
-    if (id !== undefined && id !== claims.conversation) throw new Failure("TOKEN_REFUSED");
-    return claims;
-  }
-
-  /** The claims of a conversation that may not have begun; with a token of before a proof, TOKEN_REFUSED. */
-  async function current(request: WebRequest): Promise<{ claims: Claims; conversation: Conversation | undefined }> {
-    const claims = await claimsOf(request);
-    const conversation = await store.conversation(claims.conversation);
-    if ((conversation?.proof ?? 0) !== claims.proof) throw new Failure("TOKEN_REFUSED", { reason: "proof" });
-    return { claims, conversation };
-  }
-
-  /** The id stays over refreshes: it tells whose proof it was. */
-  async function newToken({ conversation, user, proof, id }: Claims) {
-    const token = await tokens.issue("access", { conversation, user, proof, id });
-    return { conversationId: conversation, token, expires_in: lifetimes.access };
-  }
-
-  /** For our own page: a fresh conversation and a user id that only the token can name. */
-  async function giveToken(request: WebRequest): Promise<WebResponse> {
-    await request.json(tokenShape);
-    const user = `dl_${newId()}`;
-    const { token, expires_in } = await newToken({ conversation: newId(), user, proof: 0, id: newId() });
-    return { status: 200, body: { token, expires_in, userId: user } };
-  }
-
-  async function generate(request: WebRequest): Promise<WebResponse> {
-    const secret = parts.directLineSecret;
-    if (secret === undefined || bearer(request.headers.authorization) !== secret) throw new Failure("TOKEN_REFUSED");
-    const claims = { conversation: newId(), user: `dl_${newId()}`, proof: 0, id: newId() };
-    return { status: 200, body: await newToken(claims) };
-  }
-
-  async function refresh(request: WebRequest): Promise<WebResponse> {
-    const { claims } = await current(request);
-    const { renew } = await request.json(refreshShape);
-    return { status: 200, body: await newToken(renew ? { ...claims, id: newId() } : claims) };
-  }
-
-  /** After a proof: for the token that it came with, once. */
-  async function exchange(request: WebRequest): Promise<WebResponse> {
-    const { claims, token } = await sessions.exchange(bearer(request.headers.authorization));
-    return { status: 200, body: { conversationId: claims.conversation, token, expires_in: lifetimes.access } };
+  /** Of a conversation that has begun. Throws CONVERSATION_NOT_FOUND, and TOKEN_REFUSED with a token of before a proof. */
+  async function known(request: WebRequest): Promise<{ claims: Claims; conversation: Conversation }> {
+    await access.claimsOf(request);
+    return sessions.admit("access", bearer(request.headers.authorization));
   }
 
   async function start(request: WebRequest): Promise<WebResponse> {
-    const { claims, conversation: known } = await current(request);
+    const { claims, conversation: known } = await access.current(request);
     const { locale, assertion } = await request.json(startShape);
     if (known === undefined) {
       const person = assertion === undefined ? undefined : await parts.people.fromAssertion(assertion);
@@ -164,7 +112,7 @@ export function createDirectLine(parts: DirectLineParts): Site {
     const stream = await tokens.issue("stream", { conversation, user, proof, id: newId() });
     const address = `${parts.publicUrl().replace(/^http/, "ws")}${base}/conversations/${conversation}/stream`;
     return {
-      ...(await newToken(claims)),
+      ...(await access.newToken(claims)),
       streamUrl: `${address}?watermark=${after}&t=${stream}`,
     };
   }
@@ -172,12 +120,6 @@ export function createDirectLine(parts: DirectLineParts): Site {
   async function reconnect(request: WebRequest): Promise<WebResponse> {
     const { claims } = await known(request);
     return { status: 200, body: await opened(claims, readWatermark(request.query.get("watermark")) ?? 0) };
-  }
-
-  async function known(request: WebRequest): Promise<{ claims: Claims; conversation: Conversation }> {
-    const { claims, conversation } = await current(request);
-    if (conversation === undefined) throw new Failure("CONVERSATION_NOT_FOUND");
-    return { claims, conversation };
   }
 
   async function activities(request: WebRequest): Promise<WebResponse> {
@@ -192,7 +134,7 @@ export function createDirectLine(parts: DirectLineParts): Site {
   }
 
   async function post(request: WebRequest): Promise<WebResponse> {
-    const claims = await claimsOf(request);
+    const claims = await access.claimsOf(request);
     const activity = await request.json(activityShape);
     const id = newId();
     if (activity.type !== "message") return { status: 200, body: { id } };
@@ -265,10 +207,7 @@ export function createDirectLine(parts: DirectLineParts): Site {
   }
 
   const routes: Route[] = [
-    { method: "POST", path: "/api/token", handle: giveToken },
-    { method: "POST", path: `${base}/tokens/generate`, handle: generate },
-    { method: "POST", path: `${base}/tokens/refresh`, handle: refresh },
-    { method: "POST", path: `${base}/tokens/exchange`, handle: exchange },
+    ...access.routes,
     { method: "POST", path: `${base}/conversations`, handle: start },
     { method: "GET", path: `${base}/conversations/:id`, handle: reconnect },
     { method: "GET", path: `${base}/conversations/:id/activities`, handle: activities },

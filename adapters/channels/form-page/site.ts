@@ -13,11 +13,12 @@ import type { Incoming } from "../../../bot/ports/incoming.ts";
 import type { Signals } from "../../../bot/ports/signals.ts";
 import type { Acceptance, Arrival, Store } from "../../../bot/ports/store.ts";
 import { cut } from "../directline/shape.ts";
-import { type Claims, createTokens, lifetimes } from "../directline/tokens.ts";
+import { type Claims, createTokens } from "../directline/tokens.ts";
 import { readUpload } from "../directline/upload.ts";
 import { asset, languageOf } from "../html.ts";
 import { createMessageFiles, type MessageFilesParts } from "../message-files.ts";
 import { createSessions } from "../sessions.ts";
+import { createCookieSessions } from "./cookie-sessions.ts";
 import { addresses, type PageParts, renderForm, renderList, renderTalk } from "./page.ts";
 
 export interface FormPageParts extends MessageFilesParts {
@@ -39,14 +40,6 @@ export interface FormPageParts extends MessageFilesParts {
 
 type Said = Omit<Incoming & { kind: "message" }, "kind">;
 
-const cookieName = "orienta-form";
-
-/** The token of somebody who uses the plain pages. */
-export function sessionCookie(header = ""): string | undefined {
-  const cookies = header.split(/;\s*/).map((one) => one.split("="));
-  return cookies.find(([name]) => name === cookieName)?.[1];
-}
-
 /** Milliseconds that a submission waits for its answer before the page is shown without it. */
 const patience = 5_000;
 /** Lines of the log that a page looks at. */
@@ -58,6 +51,7 @@ export function createFormPages(parts: FormPageParts): Site {
   const tokens = createTokens(parts.secret, clock);
   const messageFiles = createMessageFiles(parts);
   const sessions = createSessions(store, tokens, newId);
+  const { admit, claimsOf, cookieOf, refuseOtherOrigins } = createCookieSessions(sessions, parts.publicUrl);
   const style = asset("forms.css", readFileSync(join(import.meta.dirname, "page.css")), "text/css; charset=utf-8");
 
   async function list(request: WebRequest): Promise<WebResponse> {
@@ -176,36 +170,6 @@ export function createFormPages(parts: FormPageParts): Site {
   async function toTalk(claims: Claims, query = ""): Promise<WebResponse> {
     const cookie = cookieOf(await tokens.issue("access", claims));
     return { status: 303, headers: { Location: `${addresses.say}${query}`, "Set-Cookie": cookie } };
-  }
-
-  function cookieOf(token: string): string {
-    const secure = parts.publicUrl().startsWith("https:") ? "; Secure" : "";
-    return `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${lifetimes.access}${secure}`;
-  }
-
-  /** `renewed`: who it is was proven since, with this very token. */
-  async function admit({ headers }: WebRequest): Promise<{ claims: Claims; renewed?: string }> {
-    const token = sessionCookie(headers.cookie);
-    try {
-      return { claims: (await sessions.admit("access", token)).claims };
-    } catch (error) {
-      if (!(error instanceof Failure) || error.detail.reason !== "proof") throw error;
-      const { claims, token: renewed } = await sessions.exchange(token);
-      return { claims, renewed };
-    }
-  }
-
-  /** A post that comes with the proof's own token goes on with the new one. */
-  async function claimsOf(request: WebRequest): Promise<Claims> {
-    return (await admit(request)).claims;
-  }
-
-  /** Beside the cookie's SameSite: a browser names the page that posts, or says `null` under our referrer policy. */
-  function refuseOtherOrigins({ headers }: WebRequest): void {
-    const { origin, host } = headers;
-    if (origin === undefined || origin === "null") return;
-    const own = [new URL(parts.publicUrl()).host, host];
-    if (!own.includes(URL.parse(origin)?.host)) throw new Failure("TOKEN_REFUSED");
   }
 
   function pageParts(language: Language): PageParts {
