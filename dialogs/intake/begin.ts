@@ -3,6 +3,7 @@ import { draftId, mostDrafts } from "../drafts.ts";
 import { type Context, type Move, replace, reply } from "../flow.ts";
 import { path } from "../wording/labels.ts";
 import { moment } from "../wording/moment.ts";
+import { deadlineNote } from "./deadline.ts";
 import { fillIn } from "./filled.ts";
 import { fieldsOf } from "./form.ts";
 import type { Intake } from "./intake.ts";
@@ -63,5 +64,6 @@ function beginFresh({ typed, ...intake }: Intake, context: Context): Move {
   const begun = { ...intake, answers };
   const parted = split(begun, matter ?? "", context);
   const lifted = liftInto(parted?.intake ?? begun, matter ?? "", context);
-  return goOn(lifted.intake, context, first, ...(parted?.told ?? []), ...lifted.told);
+  const late = deadlineNote(lifted.intake, context);
+  return goOn(lifted.intake, context, first, ...(parted?.told ?? []), ...lifted.told, ...late);
 }
