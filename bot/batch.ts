@@ -95,7 +95,7 @@ async function open(draft: ConfirmedDraft, helpline: Helpline) {
   const owner = authorisation === undefined ? {} : { owner: personOf(authorisation).id };
   const request = newCase(key, { ...draft, requester: { ...draft.requester, ...owner } });
   // What was opened before under this key is named again, whoever it was then said to belong to.
-  const known = await helpline.desk.findByKey(key);
+  const [known] = await helpline.desk.findByKey(key);
   return keepReceipt(request, known ?? (await helpline.desk.open(request)), helpline);
 }
 

@@ -100,10 +100,20 @@ export const catalogue = {
   CASE_NOT_ALLOWED: { status: 409, meaning: "the case's state does not allow it", action: "none" },
   CASE_CONFLICT: {
     status: 409,
-    meaning: "the idempotency key was used with another payload",
-    action: "look at the draft: it changed after it was confirmed",
+    meaning: "the idempotency key was used with another payload, or two did something to one case at once",
+    action: "none: the person is told which case there is",
   },
   CASE_NOT_FOUND: { status: 404, meaning: "no such case, or not of this requester", action: "none" },
+  DESK_NOT_ALLOWED: {
+    status: 502,
+    meaning: "the case desk refuses our credentials or our rights, or lacks what we need of it",
+    action: "run npm run desk:check; cases wait in the outbox until it is repaired",
+  },
+  DESK_RATE_LIMITED: {
+    status: 503,
+    meaning: "the case desk wants fewer requests",
+    action: "none: it is asked again when it says; many at once: lower DESK_DRAIN_PER_MINUTE",
+  },
   DESK_UNAVAILABLE: {
     status: 503,
     meaning: "the case desk does not answer",

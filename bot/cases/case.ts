@@ -20,10 +20,20 @@ export function canMove(from: CaseState, to: CaseState, type: NewCase["classific
   return moves[from].includes(to);
 }
 
-/** SHA-256 over the request with its keys sorted, lower-case hexadecimal: two equal payloads have one hash. */
+/**
+ * SHA-256 of what was confirmed, lower-case hexadecimal: classification, owner, words, data and documents by their ids
+ * and values. Neither the key nor where and in which language it was confirmed is part of it.
+ */
 export function payloadHash(request: NewCase): string {
+  const { classification, requester, description, data, documents, origin, related, transcript } = request;
+  const { owner, authorisation } = requester;
+  const payload = {
+    ...{ classification, owner, authorisation, description, origin, related, transcript },
+    data: Object.fromEntries(data.map(({ field, value }) => [field, value])),
+    documents: documents.map(({ document, file, filed }) => ({ document, file: file?.sha256, filed })),
+  };
   return createHash("sha256")
-    .update(canonical(request as unknown as Json))
+    .update(canonical(payload as unknown as Json))
     .digest("hex");
 }
 

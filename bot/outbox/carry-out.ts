@@ -62,7 +62,7 @@ async function openOnce(
   outlets: Outlets,
 ): Promise<EffectOutcome> {
   const { desk, now } = outlets;
-  const known = await desk.findByKey(request.key);
+  const [known] = await desk.findByKey(request.key);
   if (known === undefined && looksFirst) {
     const similar = await findSimilar(request, desk, now());
     if (similar.length > 0) return { kind: "similar-found", similar };
@@ -91,9 +91,11 @@ async function add(effect: Effect & { kind: "add-note" }, desk: CaseDesk): Promi
   const { number, owner, key, text, documents = [], answers } = effect;
   const known = await readOwn(number, owner, desk);
   if (known === undefined) throw new Failure("CASE_NOT_FOUND");
-  if (documents.length > 0) await desk.addDocuments(number, { key, documents });
-  if (text !== "") await desk.addNote(number, { key, author: "requester", text });
-  if (answers && known.state === "information-requested") await desk.move(number, "in-progress", "requester");
+  const by = "requester" as const;
+  if (documents.length > 0) await desk.addDocuments(number, { key: `${key}:documents`, by, documents });
+  if (text !== "") await desk.addNote(number, { key, by, text });
+  if (answers && known.state === "information-requested")
+    await desk.resume(number, { key: `${key}:answered`, by, to: "in-progress" });
   return { kind: "note-added", number };
 }
 

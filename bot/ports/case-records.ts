@@ -1,9 +1,19 @@
 /** What the embedded desk needs of a store: rows, without the desk's rules. Each method is one transaction. */
-import type { CaseDocument, CaseNote, CaseReceipt, CaseRecord, CaseState, CaseSummary, NewCase } from "./case-desk.ts";
+import type {
+  CaseAuthor,
+  CaseDocument,
+  CaseEvent,
+  CaseReceipt,
+  CaseRecord,
+  CaseState,
+  CaseSummary,
+  NewCase,
+  Shelf,
+} from "./case-desk.ts";
 
 export interface CaseRow {
   request: NewCase;
-  /** SHA-256 of the request, lower-case hexadecimal. */
+  /** SHA-256 of the payload, lower-case hexadecimal. */
   hash: string;
   /** In front of the running number, the year included: `2026-`. Numbers run within it. */
   prefix: string;
@@ -11,13 +21,16 @@ export interface CaseRow {
   at: number;
 }
 
-export interface CaseMove {
+/** All that one act does to a case. Where the case is no longer as the act found it, nothing of it is done. */
+export interface CaseChange {
   number: string;
-  from: CaseState;
-  to: CaseState;
-  by: CaseNote["author"];
+  key: string;
+  by: CaseAuthor;
   at: number;
-  replacedBy?: string;
+  note?: { text: string; internal?: true };
+  documents?: CaseDocument[];
+  shelf?: { from: Shelf; to: Shelf; why?: string };
+  state?: { from: CaseState; to: CaseState; why?: string; replacedBy?: string };
 }
 
 export interface CaseRecords {
@@ -26,14 +39,11 @@ export interface CaseRecords {
   caseByKey(key: string): Promise<CaseReceipt | undefined>;
   readCase(number: string): Promise<CaseRecord | undefined>;
   listCases(owner: string, limit: number): Promise<CaseSummary[]>;
-  /** `known`: the key added it before. */
-  addCaseNote(number: string, key: string, note: CaseNote): Promise<"added" | "known" | "absent">;
-  addCaseDocuments(
-    number: string,
-    key: string,
-    documents: CaseDocument[],
-    at: number,
-  ): Promise<"added" | "known" | "absent">;
-  /** `stale`: the case is no longer in the state `from`. */
-  moveCase(move: CaseMove): Promise<"moved" | "stale" | "absent">;
+  /** `known`: the key did it before. `stale`: state or shelf are no longer what the change starts from. */
+  changeCase(change: CaseChange): Promise<"changed" | "known" | "stale" | "absent">;
+  /** Whether the key changed the case before. */
+  knowsAct(number: string, key: string): Promise<boolean>;
+  caseEvents(after: number, limit: number): Promise<{ events: CaseEvent[]; cursor: number }>;
+  /** Numbers of queries and errors whose information was requested at `before` or earlier, and is still awaited. */
+  awaitingInformation(before: number, limit: number): Promise<string[]>;
 }

@@ -15,6 +15,7 @@ import type { Person } from "../../bot/ports/people.ts";
 import { missing } from "../../dialogs/intake/form.ts";
 import type { Talk } from "../../dialogs/state.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
+import { moveCase } from "../support/move-case.ts";
 import { readsNothing, warmRecognizers } from "../support/recognizers.ts";
 import type { Script, Step } from "./script.ts";
 
@@ -165,9 +166,10 @@ export class Player {
 
   private async staff({ state, note }: NonNullable<Step["staff"]>): Promise<void> {
     const { number } = this;
-    if (note !== undefined)
-      await this.helpline.desk.addNote(number, { key: `staff-${this.sent}`, author: "staff", text: note });
-    if (state !== undefined) await this.helpline.desk.move(number, state, "staff");
+    const { desk } = this.helpline;
+    const act = { key: `staff-${this.sent}`, by: "staff" as const };
+    if (state !== undefined) await moveCase(desk, number, state, act, note ?? "—");
+    else if (note !== undefined) await desk.addNote(number, { ...act, text: note });
   }
 
   private filledIn(text: string): string {

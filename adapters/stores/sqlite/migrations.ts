@@ -168,6 +168,28 @@ const steps: readonly string[] = [
   drop index outbox_waiting;
   create index outbox_waiting on outbox (conversation, queue, number) where status = 'waiting';
   `,
+  `
+  create table case_acts (
+    number text not null references cases (number),
+    key text not null,
+    primary key (number, key)
+  ) strict, without rowid;
+  insert into case_acts select number, key from case_notes union select number, key from case_documents;
+  alter table case_notes add column internal integer not null default 0;
+
+  create table case_events (
+    sequence integer primary key autoincrement,
+    number text not null references cases (number),
+    at integer not null,
+    by text not null,
+    what text not null
+  ) strict;
+
+  alter table cases add column shelf text;
+  alter table cases add column state_since integer not null default 0;
+  update cases set state_since = updated_at;
+  create index cases_awaiting on cases (state_since) where state = 'information-requested' and type <> 'procedure';
+  `,
 ];
 
 /** Throws STORE_UNAVAILABLE when the file was written by a newer release. */

@@ -1,6 +1,7 @@
 /** What the worker can be asked, by name. */
 import * as attachments from "./operations/attachments.ts";
-import * as cases from "./operations/cases.ts";
+import * as caseChanges from "./operations/case-changes.ts";
+import { caseByKey, insertCase, listCases, readCase } from "./operations/cases.ts";
 import { accept, conversation, createConversation, exchangeProof } from "./operations/conversations.ts";
 import * as outbox from "./operations/outbox.ts";
 import * as proofs from "./operations/proofs.ts";
@@ -21,7 +22,8 @@ export const operations = {
   ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, probe, readLog },
   ...outbox,
   ...attachments,
-  ...cases,
+  ...{ insertCase, caseByKey, readCase, listCases },
+  ...caseChanges,
   ...receipts,
   ...proofs,
 };
@@ -43,6 +45,9 @@ export const reads: ReadonlySet<OperationName> = new Set<OperationName>([
   "caseByKey",
   "readCase",
   "listCases",
+  "knowsAct",
+  "caseEvents",
+  "awaitingInformation",
   "receiptByNumber",
   "receiptByCode",
 ]);

@@ -9,7 +9,7 @@ import { temporaryDirectory } from "../../support/temporary-directory.ts";
 describe("the embedded desk", () => {
   const ends: (() => void | Promise<void>)[] = [];
 
-  async function begin(): Promise<DeskSubject> {
+  async function begin(): Promise<DeskSubject & { setNow(at: number): void }> {
     const directory = temporaryDirectory();
     const records = await openSqliteStore({ path: `${directory.path}/store` });
     let now = 0;
@@ -24,7 +24,7 @@ describe("the embedded desk", () => {
     for (const end of ends.splice(0)) await end();
   });
 
-  caseDeskContract("The embedded desk", begin);
+  caseDeskContract("The embedded desk", { begin });
 
   describe("numbers its cases", () => {
     const numberOf = async (desk: CaseDesk, key: string) => (await desk.open(newCase(key))).number;
@@ -52,7 +52,7 @@ describe("the embedded desk", () => {
       const { desk, setNow } = await begin();
       setNow(Date.UTC(2026, 4, 4));
       await numberOf(desk, "k");
-      await assert.rejects(desk.open(newCase("k", { title: "Baja" })), { code: "CASE_CONFLICT" });
+      await assert.rejects(desk.open(newCase("k", { description: "Otra cosa" })), { code: "CASE_CONFLICT" });
       assert.equal(await numberOf(desk, "k2"), "C2026-000002");
     });
   });

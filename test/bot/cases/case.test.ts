@@ -29,21 +29,38 @@ describe("the moves of a case", () => {
 });
 
 describe("the hash of a case", () => {
+  const one = caseOf("k");
+  const data = ["a", "b"].map((field) => ({ field, label: field, value: "1" }));
+  const file = { id: "f", name: "a.pdf", contentType: "application/pdf", size: 1, sha256: "00" };
+  const document = { document: "id", label: "DNI", file };
+
   it("is the same whatever the order of the keys, and for absent and undefined", () => {
-    const { key, ...rest } = caseOf("k");
-    assert.equal(payloadHash({ ...rest, key }), payloadHash(caseOf("k")));
-    assert.equal(payloadHash({ ...caseOf("k"), transcript: undefined } as never), payloadHash(caseOf("k")));
-    assert.match(payloadHash(caseOf("k")), /^[0-9a-f]{64}$/);
+    const { key, ...rest } = one;
+    assert.equal(payloadHash({ ...rest, key }), payloadHash(one));
+    assert.equal(payloadHash({ ...one, transcript: undefined } as never), payloadHash(one));
+    assert.match(payloadHash(one), /^[0-9a-f]{64}$/);
   });
 
-  it("is another for any other word, and for another order of what has an order", () => {
-    const data = ["a", "b"].map((field) => ({ field, label: field, value: "1" }));
+  it("is the same wherever, in whichever language and under whichever name of a file it was confirmed", () => {
+    const given = { ...one, data, documents: [document] };
+    const other = {
+      ...{ ...given, key: "k2", title: "Late registration", requester: { ...one.requester, channel: "msteams" } },
+      data: data.toReversed().map((datum) => ({ ...datum, label: "x" })),
+      documents: [{ ...document, label: "Identity card", file: { ...file, id: "g", name: "b.pdf" } }],
+    };
+    assert.equal(payloadHash(other as never), payloadHash(given));
+  });
+
+  it("is another for any other word, datum, document, owner or classification", () => {
     const hashes = [
-      caseOf("k"),
-      caseOf("k2"),
-      { ...caseOf("k"), title: "Baja" },
-      { ...caseOf("k"), data },
-      { ...caseOf("k"), data: data.toReversed() },
+      one,
+      { ...one, description: "Otra cosa" },
+      { ...one, data },
+      { ...one, data: data.map((datum) => ({ ...datum, value: "2" })) },
+      { ...one, documents: [document] },
+      { ...one, documents: [{ ...document, file: { ...file, sha256: "01" } }] },
+      { ...one, requester: { ...one.requester, owner: "red:1" } },
+      { ...one, classification: { ...one.classification, category: "other" } },
     ].map(payloadHash);
     assert.equal(new Set(hashes).size, hashes.length);
   });

@@ -15,8 +15,8 @@ function deskWithOneCase() {
   const notes: string[] = [];
   const desk = {
     read: async () => ({ number: receipt.number, requester }) as unknown as CaseRecord,
-    addNote: async (_: string, { key, author, text }: { key: string; author: string; text: string }) =>
-      void notes.push(`${key} ${author} ${text}`),
+    addNote: async (_: string, { key, by, text }: { key: string; by: string; text: string }) =>
+      void notes.push(`${key} ${by} ${text}`),
     list: async (owner: string) => (owner === requester.owner ? [{ number: receipt.number }] : []),
   } as unknown as CaseDesk;
   const outlets = { desk, conversation: async () => undefined } as unknown as Outlets;

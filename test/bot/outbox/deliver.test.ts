@@ -30,7 +30,7 @@ describe("the delivery of an effect", () => {
     };
     await subject.deliverOnce({ open });
     subject.now += 60_000;
-    await subject.deliverOnce({ open, findByKey: async (key) => (asked.includes(key) ? receipt : undefined) });
+    await subject.deliverOnce({ open, findByKey: async (key) => (asked.includes(key) ? [receipt] : []) });
     assert.deepEqual(asked, ["k"]);
     assert.deepEqual(await subject.heard("a"), [opened]);
   });
@@ -122,7 +122,7 @@ describe("the delivery of an effect", () => {
     await stopped;
     assert.equal((await subject.heard("b")).length, 1);
     subject.now += 60_000;
-    await subject.deliverOnce({ findByKey: async () => receipt });
+    await subject.deliverOnce({ findByKey: async () => [receipt] });
     assert.deepEqual(await subject.heard("a"), [opened]);
   });
 

@@ -22,7 +22,7 @@ export const openCase = (key: string): Effect => ({ key, kind: "open-case", case
 
 /** Knows no key, and refuses whatever a test does not expect. */
 function deskOf(expected: Partial<CaseDesk>): CaseDesk {
-  const desk = { findByKey: async () => undefined, ...expected } as CaseDesk;
+  const desk = { findByKey: async () => [], ...expected } as CaseDesk;
   const unexpected = (name: string | symbol) => () => Promise.reject(new Error(`nobody is to ask for ${String(name)}`));
   return new Proxy(desk, { get: (known, name) => Reflect.get(known, name) ?? unexpected(name) });
 }

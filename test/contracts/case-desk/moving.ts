@@ -23,13 +23,13 @@ function pairsOf(type: CaseType): [CaseState, CaseState][] {
 export function moving(subject: Subject): void {
   async function openIn(state: CaseState, type: CaseType): Promise<string> {
     const number = await subject.openNew({ classification: { type, subject: "s", category: "c" } });
-    for (const to of ways[state]) await subject.desk.move(number, to, "staff");
+    for (const to of ways[state]) await subject.move(number, to);
     return number;
   }
 
   /** The state that the case has after the try. */
   async function tried(number: string, to: CaseState): Promise<CaseState> {
-    await subject.desk.move(number, to, "staff").catch(({ code }) => assert.equal(code, "CASE_NOT_ALLOWED"));
+    await subject.move(number, to).catch((error) => assert.equal(error.code, "CASE_NOT_ALLOWED"));
     return (await subject.desk.read(number)).state;
   }
 
@@ -43,39 +43,59 @@ export function moving(subject: Subject): void {
       });
     }
 
-    it("is written into the history, in order, with who and when", async () => {
+    it("is written into the history, in order, with who and when, and its words into the notes", async () => {
       const number = await subject.openNew();
-      subject.setNow(noon + 5);
-      await subject.desk.move(number, "in-progress", "staff");
-      await subject.desk.move(number, "resolved", "system");
-      const { history, updatedAt } = await subject.desk.read(number);
-      assert.deepEqual(history.slice(1), [
-        { at: noon + 5, from: "open", to: "in-progress", by: "staff" },
-        { at: noon + 5, from: "in-progress", to: "resolved", by: "system" },
-      ]);
-      assert.equal(updatedAt, noon + 5);
+      subject.setNow?.(noon + 5);
+      await subject.desk.resume(number, { key: subject.newKey(), by: "staff", to: "in-progress" });
+      await subject.desk.requestInformation(number, { key: subject.newKey(), by: "staff", text: "¿Qué día?" });
+      await subject.desk.resume(number, { key: subject.newKey(), by: "requester", to: "in-progress" });
+      await subject.desk.answer(number, { key: subject.newKey(), by: "staff", text: "Hecho" });
+      const { history, notes, updatedAt } = await subject.desk.read(number);
+      assert.deepEqual(
+        history.slice(1).map(({ from, to, by }) => `${from} -> ${to}: ${by}`),
+        [
+          ...["open -> in-progress: staff", "in-progress -> information-requested: staff"],
+          ...["information-requested -> in-progress: requester", "in-progress -> resolved: staff"],
+        ],
+      );
+      assert.deepEqual(
+        notes.map(({ author, text }) => `${author}: ${text}`),
+        ["staff: ¿Qué día?", "staff: Hecho"],
+      );
+      if (subject.setNow)
+        assert.deepEqual(new Set([updatedAt, ...history.slice(1).map(({ at }) => at)]), new Set([noon + 5]));
+    });
+
+    it("done before by the same key is done, and not refused for the state that it led to", async () => {
+      const number = await subject.openQuery();
+      const key = subject.newKey();
+      await subject.move(number, "information-requested", key);
+      await subject.move(number, "in-progress");
+      await subject.move(number, "information-requested", key);
+      const { state, notes, history } = await subject.desk.read(number);
+      assert.deepEqual([state, notes.length, history.length], ["in-progress", 1, 3]);
     });
 
     it("names the case that replaces a wrongly typed one, and only there", async () => {
       const [wrong, right] = [await subject.openNew(), await subject.openNew()];
-      const closing = subject.desk.move(wrong, "closed", "staff", { replacedBy: right });
-      await assert.rejects(closing, { code: "CASE_NOT_ALLOWED" });
-      const absent = subject.desk.move(wrong, "closed-wrong-type", "staff", { replacedBy: "nothing" });
-      await assert.rejects(absent, { code: "CASE_NOT_FOUND" });
+      const closing = (as: "closed" | "closed-wrong-type", replacedBy: string) =>
+        subject.desk.close(wrong, { key: subject.newKey(), by: "staff", as, replacedBy });
+      await assert.rejects(closing("closed", right), { code: "CASE_NOT_ALLOWED" });
+      await assert.rejects(closing("closed-wrong-type", "nothing"), { code: "CASE_NOT_FOUND" });
       assert.equal((await subject.desk.read(wrong)).state, "open");
-      await subject.desk.move(wrong, "closed-wrong-type", "staff", { replacedBy: right });
+      await closing("closed-wrong-type", right);
       assert.equal((await subject.desk.read(wrong)).replacedBy, right);
       assert.equal("replacedBy" in (await subject.desk.read(right)), false);
     });
+  });
+}
 
-    it("by two at once, both away from the same state, is one move", async () => {
-      const number = await subject.openNew();
-      const moves = await Promise.allSettled([
-        subject.desk.move(number, "closed", "staff"),
-        subject.desk.move(number, "closed-wrong-type", "staff"),
-      ]);
-      assert.equal(moves.filter(({ status }) => status === "fulfilled").length, 1);
-      assert.equal((await subject.desk.read(number)).history.length, 2);
-    });
+/** Of a desk that compares and changes in one step. */
+export function movingAtOnce(subject: Subject): void {
+  it("moving by two at once, both away from the same state, is one move", async () => {
+    const number = await subject.openNew();
+    const moves = await Promise.allSettled([subject.move(number, "closed"), subject.move(number, "closed-wrong-type")]);
+    assert.equal(moves.filter(({ status }) => status === "fulfilled").length, 1);
+    assert.equal((await subject.desk.read(number)).history.length, 2);
   });
 }

@@ -1,13 +1,16 @@
 import { ownerOf } from "../../../../bot/cases/owner.ts";
 import type {
+  CaseAuthor,
   CaseDocument,
+  CaseEvent,
   CaseNote,
   CaseReceipt,
   CaseRecord,
   CaseSummary,
+  Classification,
   NewCase,
 } from "../../../../bot/ports/case-desk.ts";
-import type { CaseMove, CaseRow } from "../../../../bot/ports/case-records.ts";
+import type { CaseRow } from "../../../../bot/ports/case-records.ts";
 import type { Database, Row } from "../database.ts";
 
 /** Digits of a case number behind its prefix. */
@@ -24,11 +27,24 @@ export function insertCase(database: Database, { request, hash, prefix, at }: Ca
   const { type } = request.classification;
   const { channel, user } = request.requester;
   database.run(
-    `insert into cases (number, key, hash, type, channel, user, owner, state, opened_at, updated_at, request)
-     values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)`,
-    ...[number, request.key, hash, type, channel, user, ownerOf(request.requester), at, at, JSON.stringify(request)],
+    `insert into cases (number, key, hash, type, channel, user, owner, state, opened_at, updated_at, state_since, request)
+     values (?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)`,
+    ...[
+      number,
+      request.key,
+      hash,
+      type,
+      channel,
+      user,
+      ownerOf(request.requester),
+      at,
+      at,
+      at,
+      JSON.stringify(request),
+    ],
   );
   addHistory(database, { number, to: "open", by: "requester", at });
+  addEvent(database, { number, by: "requester", at }, { kind: "opened" });
   return { number, type, openedAt: at, hash };
 }
 
@@ -49,14 +65,14 @@ export function readCase(database: Database, number: string): CaseRecord | undef
   if (row === undefined) return undefined;
   const { transcript, related, ...request } = JSON.parse(String(row.request)) as NewCase;
   const { requester, description, data, origin } = request;
-  const notes = database.all("select at, author, text from case_notes where number = ? order by rowid", number);
+  const notes = database.all("select * from case_notes where number = ? order by rowid", number);
   const history = database.all("select * from case_history where number = ? order by rowid", number);
   return {
     ...toSummary(row),
     ...{ requester, description, data, documents: documentsOf(database, number, request.documents), origin },
     ...(transcript === undefined ? {} : { transcript }),
     ...(related === undefined ? {} : { related }),
-    notes: notes as unknown as CaseNote[],
+    notes: notes.map(toNote),
     history: history.map(toHistory),
   };
 }
@@ -74,13 +90,18 @@ function documentsOf(database: Database, number: string, first: readonly CaseDoc
   return all;
 }
 
+function toNote({ at, author, text, internal }: Row): CaseNote {
+  const note = { at: Number(at), author: author as CaseAuthor, text: String(text) };
+  return internal === 1 ? { ...note, internal: true } : note;
+}
+
 function toHistory(row: Row): CaseRecord["history"][number] {
   const from = row.from_state === null ? {} : { from: row.from_state as CaseSummary["state"] };
   return {
     at: Number(row.at),
     ...from,
     to: row.to_state as CaseSummary["state"],
-    by: row.by as CaseNote["author"],
+    by: row.by as CaseAuthor,
   };
 }
 
@@ -89,7 +110,7 @@ function toSummary(row: Row): CaseSummary {
   return {
     number: String(row.number),
     state: row.state as CaseSummary["state"],
-    classification,
+    classification: row.shelf === null ? classification : shelved(classification, String(row.shelf)),
     title,
     openedAt: Number(row.opened_at),
     updatedAt: Number(row.updated_at),
@@ -105,57 +126,25 @@ export function listCases(database: Database, owner: string, limit: number): Cas
   return rows.map(toSummary);
 }
 
-export function addCaseNote(
-  database: Database,
-  number: string,
-  key: string,
-  note: CaseNote,
-): "added" | "known" | "absent" {
-  if (database.get("select 1 from cases where number = ?", number) === undefined) return "absent";
-  const added = database.run(
-    "insert into case_notes (number, key, at, author, text) values (?, ?, ?, ?, ?) on conflict do nothing",
-    ...[number, key, note.at, note.author, note.text],
-  );
-  if (added === 0) return "known";
-  database.run("update cases set updated_at = ? where number = ?", note.at, number);
-  return "added";
+function shelved({ type }: Classification, shelf: string): Classification {
+  return { type, ...(JSON.parse(shelf) as Omit<Classification, "type">) };
 }
 
-export function addCaseDocuments(
-  database: Database,
-  number: string,
-  key: string,
-  documents: CaseDocument[],
-  at: number,
-): "added" | "known" | "absent" {
-  if (database.get("select 1 from cases where number = ?", number) === undefined) return "absent";
-  const added = database.run(
-    "insert into case_documents (number, key, at, documents) values (?, ?, ?, ?) on conflict do nothing",
-    ...[number, key, at, JSON.stringify(documents)],
-  );
-  if (added === 0) return "known";
-  database.run("update cases set updated_at = ? where number = ?", at, number);
-  return "added";
-}
-
-export function moveCase(database: Database, move: CaseMove): "moved" | "stale" | "absent" {
-  const { number, from, to, at, replacedBy } = move;
-  const moved = database.run(
-    "update cases set state = ?, updated_at = ?, replaced_by = coalesce(?, replaced_by) where number = ? and state = ?",
-    ...[to, at, replacedBy ?? null, number, from],
-  );
-  if (moved === 0)
-    return database.get("select 1 from cases where number = ?", number) === undefined ? "absent" : "stale";
-  addHistory(database, move);
-  return "moved";
-}
-
-function addHistory(
-  database: Database,
-  { number, from, to, by, at }: Omit<CaseMove, "from"> & { from?: CaseMove["from"] },
-): void {
+export function addHistory(database: Database, step: { number: string } & CaseRecord["history"][number]): void {
+  const { number, from, to, by, at } = step;
   database.run(
     "insert into case_history (number, at, from_state, to_state, by) values (?, ?, ?, ?, ?)",
     ...[number, at, from ?? null, to, by],
+  );
+}
+
+export function addEvent(
+  database: Database,
+  { number, by, at }: { number: string; by: CaseAuthor; at: number },
+  what: CaseEvent["what"],
+): void {
+  database.run(
+    "insert into case_events (number, at, by, what) values (?, ?, ?, ?)",
+    ...[number, at, by, JSON.stringify(what)],
   );
 }
