@@ -16,7 +16,7 @@ import { proceed } from "./flows/identify.ts";
 import { greet } from "./greeting.ts";
 import { handOver } from "./hand-over.ts";
 import { begunIntake, intakeSchema } from "./intake/intake.ts";
-import { receipt } from "./intake/receipt.ts";
+import { keptReceipt, receipt } from "./intake/receipt.ts";
 import { afterwards } from "./intake/several.ts";
 import { hearLanguage } from "./language.ts";
 import { repair } from "./repairing.ts";
@@ -93,11 +93,13 @@ function effectCame(stage: Stage, key: string, outcome: EffectOutcome): void {
   if (outcome.kind === "file-infected") takeOutFile(stage, outcome);
   else if (outcome.kind === "due") due(stage, outcome.reminder);
   else if (outcome.kind === "case-opened") openedAnyway(stage, outcome);
+  else if (outcome.kind === "case-kept") stage.reply(...keptReceipt(outcome.receipt, stage.context));
   else if (outcome.kind === "failed") stage.say("open-case.failed-later");
 }
 
-/** The intake was left while the desk was asked: it is a case now, and no draft any more. Those that wait behind it go on. */
-function openedAnyway(stage: Stage, { receipt: given, key }: EffectOutcome & { kind: "case-opened" }): void {
+/** The intake was left while the desk was asked, or ended with a number of ours: it is a case now, and no draft any more. Those that wait behind it go on. */
+function openedAnyway(stage: Stage, { receipt: given, key, kept }: EffectOutcome & { kind: "case-opened" }): void {
+  if (kept !== undefined) stage.say("receipt.now-has-number", { kept, number: given.number });
   const id = key?.startsWith("draft:") ? key.slice("draft:".length) : undefined;
   stage.end(id, true);
   stage.reply(...receipt(given, stage.context));

@@ -168,6 +168,13 @@ export class Stage {
     this.talk = { ...this.talk, past: this.talk.past.map((stack) => without(draft, stack)) };
   }
 
+  /** What was sent has ended: "back" does not lead into it. */
+  private forget(instance: string): void {
+    const kept = (stack: Frame[]) => stack.filter((frame) => frame.instance !== instance);
+    this.before = kept(this.before);
+    this.talk = { ...this.talk, past: this.talk.past.map(kept) };
+  }
+
   private endTop(draft: string | undefined): void {
     this.end(draft, this.top?.slots.sent === true);
     this.drop();
@@ -213,6 +220,7 @@ export class Stage {
     const frame = this.talk.stack[at];
     const move = frame && flows[frame.flow].outcome?.(frame.slots, outcome, this.contextOf(frame));
     if (frame === undefined || move === undefined) return false;
+    if (frame.slots.sent === true && move.next.to !== "stay") this.forget(frame.instance);
     const above = this.talk.stack.slice(at + 1);
     this.setStack(this.talk.stack.slice(0, at + 1));
     if (above.length === 0) {

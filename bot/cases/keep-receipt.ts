@@ -4,7 +4,7 @@ import type { Receipts } from "../ports/receipt.ts";
 import { receiptOf } from "./receipt.ts";
 
 export interface ReceiptKeeping {
-  receipts: Pick<Receipts, "putReceipt">;
+  receipts: Pick<Receipts, "putReceipt" | "receiptByNumber">;
   /** Verification code of a receipt. */
   seal(receipt: Pick<CaseReceipt, "number" | "hash">): string;
 }
@@ -13,9 +13,9 @@ export interface ReceiptKeeping {
 export async function keepReceipt(
   request: NewCase,
   receipt: CaseReceipt,
-  { receipts, seal }: ReceiptKeeping,
+  { receipts, seal, isLocal }: ReceiptKeeping & { isLocal?: true },
 ): Promise<CaseReceipt & { code: string }> {
   const code = seal(receipt);
-  await receipts.putReceipt(receiptOf(request, receipt, code));
+  await receipts.putReceipt({ ...receiptOf(request, receipt, code), ...(isLocal ? { isLocal } : {}) });
   return { ...receipt, code };
 }

@@ -1,74 +1,76 @@
 /** What each effect does outside, and what the conversation hears of it. */
-
-import { keepReceipt, type ReceiptKeeping } from "../cases/keep-receipt.ts";
 import { ownerOf } from "../cases/owner.ts";
-import { findSimilar } from "../cases/similar.ts";
 import { Failure } from "../errors.ts";
 import type { CaseDesk, CaseRecord } from "../ports/case-desk.ts";
 import type { Conversation, Reply } from "../ports/conversation.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { EffectOutcome, Reminder } from "../ports/incoming.ts";
 import type { Messenger } from "../ports/messenger.ts";
+import type { LeasedEffect } from "../ports/outbox-records.ts";
 import type { People } from "../ports/people.ts";
+import type { StoredAttachment } from "../ports/store.ts";
+import { mergeCases, type Opening, openCase } from "./open-case.ts";
+import { sendDocument } from "./send-document.ts";
 
 /** How many of an owner's cases are shown. */
 const listLimit = 10;
 
-export interface Outlets extends ReceiptKeeping {
-  desk: CaseDesk;
+export interface Outlets extends Opening {
   people: Pick<People, "sendCode" | "checkCode">;
-  now(): number;
   /** Absent where no channel needs one. */
   messenger?: Messenger;
   conversation(id: string): Promise<Conversation | undefined>;
+  attachment(id: string): Promise<StoredAttachment | undefined>;
 }
 
-/** What the dialog hears of it; nothing for what it does not wait for. Throws what is behind it throws. */
-export async function carryOut(
-  effect: Effect,
-  conversation: string,
-  outlets: Outlets,
-): Promise<EffectOutcome | undefined> {
+/** `outcome`: what the dialog hears of it; none of what it does not wait for. `next`: what has to be done then. */
+export interface Done {
+  outcome?: EffectOutcome | undefined;
+  next?: Effect[];
+}
+
+/** Throws what is behind it throws, NotYet, and Overtaken. */
+export async function carryOut(effect: Effect, leased: LeasedEffect, outlets: Outlets): Promise<Done> {
   switch (effect.kind) {
-    case "send":
-      await send(effect.reply, conversation, outlets);
-      return undefined;
     case "open-case":
-      return openOnce(effect, outlets);
-    case "find-cases":
-      return { kind: "cases-found", cases: await outlets.desk.list(effect.owner, listLimit) };
-    case "read-case":
-      return readCase(effect, outlets.desk);
-    case "add-note":
-      return add(effect, outlets.desk);
-    case "send-code":
-      return sendCode(effect, outlets.people);
-    case "check-code":
-      return checkCode(effect, outlets.people);
-    case "remind":
-      return remind(effect.reminder, outlets.desk);
+      return openCase(effect, leased, outlets);
+    case "merge-cases":
+      await mergeCases(effect, outlets.desk);
+      return {};
+    case "send-document":
+      await sendDocument(effect, outlets);
+      return {};
+    case "send":
+      await send(effect.reply, leased.conversation, outlets);
+      return {};
+    default:
+      return { outcome: await answer(effect, outlets) };
   }
 }
 
-async function send(reply: Reply, id: string, { messenger, conversation }: Outlets): Promise<void> {
-  const to = await conversation(id);
+type Answered = Exclude<Effect, { kind: "open-case" | "merge-cases" | "send-document" | "send" }>;
+
+async function answer(effect: Answered, { desk, people }: Outlets): Promise<EffectOutcome | undefined> {
+  switch (effect.kind) {
+    case "find-cases":
+      return { kind: "cases-found", cases: await desk.list(effect.owner, listLimit) };
+    case "read-case":
+      return readCase(effect, desk);
+    case "add-note":
+      return add(effect, desk);
+    case "send-code":
+      return sendCode(effect, people);
+    case "check-code":
+      return checkCode(effect, people);
+    case "remind":
+      return remind(effect.reminder, desk);
+  }
+}
+
+async function send(reply: Reply, id: string | undefined, { messenger, conversation }: Outlets): Promise<void> {
+  const to = id === undefined ? undefined : await conversation(id);
   if (to === undefined || messenger === undefined) throw new Failure("CHANNEL_REFUSED");
   await messenger.send(to, reply);
-}
-
-/** After an unknown outcome the desk is asked by key before it is asked again. */
-async function openOnce(
-  { case: request, looksFirst }: Effect & { kind: "open-case" },
-  outlets: Outlets,
-): Promise<EffectOutcome> {
-  const { desk, now } = outlets;
-  const [known] = await desk.findByKey(request.key);
-  if (known === undefined && looksFirst) {
-    const similar = await findSimilar(request, desk, now());
-    if (similar.length > 0) return { kind: "similar-found", similar };
-  }
-  const receipt = await keepReceipt(request, known ?? (await desk.open(request)), outlets);
-  return { kind: "case-opened", receipt, key: request.key };
 }
 
 /** A foreign case and an absent one are the same answer. */
@@ -92,7 +94,9 @@ async function add(effect: Effect & { kind: "add-note" }, desk: CaseDesk): Promi
   const known = await readOwn(number, owner, desk);
   if (known === undefined) throw new Failure("CASE_NOT_FOUND");
   const by = "requester" as const;
-  if (documents.length > 0) await desk.addDocuments(number, { key: `${key}:documents`, by, documents });
+  // One after the other: a desk to which files are sent takes one at a time.
+  for (const [index, document] of documents.entries())
+    await desk.addDocuments(number, { key: `${key}:document-${index + 1}`, by, documents: [document] });
   if (text !== "") await desk.addNote(number, { key, by, text });
   if (answers && known.state === "information-requested")
     await desk.resume(number, { key: `${key}:answered`, by, to: "in-progress" });

@@ -3,51 +3,10 @@
  * it is checked; what cannot be read is parked for a person and never dropped.
  */
 import { z } from "zod";
+import { documentShape, newCaseShape } from "../cases/case-shape.ts";
 import { Failure } from "../errors.ts";
-import { caseTypes } from "../ports/case-desk.ts";
-import { channels, languages } from "../ports/conversation.ts";
+import { languages } from "../ports/conversation.ts";
 import type { Effect } from "../ports/effect.ts";
-
-const file = z.object({
-  id: z.string(),
-  name: z.string(),
-  contentType: z.string(),
-  size: z.number().int().nonnegative(),
-  sha256: z.string(),
-});
-
-const document = z.object({
-  document: z.string(),
-  label: z.string(),
-  file: file.optional(),
-  filed: z.string().optional(),
-});
-
-const newCase = z.object({
-  key: z.string().min(1),
-  classification: z.object({
-    type: z.enum(caseTypes),
-    subject: z.string(),
-    category: z.string(),
-    subcategory: z.string().optional(),
-    procedure: z.string().optional(),
-  }),
-  requester: z.object({
-    channel: z.enum(channels),
-    user: z.string(),
-    language: z.enum(languages),
-    owner: z.string().optional(),
-    name: z.string().optional(),
-    authorisation: z.string().optional(),
-  }),
-  title: z.string(),
-  description: z.string(),
-  data: z.array(z.object({ field: z.string(), label: z.string(), value: z.string(), shown: z.string().optional() })),
-  documents: z.array(document),
-  origin: z.enum(["requester", "escalation"]),
-  transcript: z.array(z.object({ from: z.enum(["user", "bot"]), text: z.string() })).optional(),
-  related: z.object({ number: z.string(), as: z.enum(["replaces", "differs"]), why: z.string().optional() }).optional(),
-});
 
 const reminder = z.discriminatedUnion("about", [
   z.object({ about: z.literal("draft"), draft: z.string() }),
@@ -71,13 +30,15 @@ const reply = z.object({
 
 const key = z.string().min(1);
 const effect = z.discriminatedUnion("kind", [
-  z.object({ key, kind: z.literal("open-case"), case: newCase, looksFirst: z.boolean().optional() }),
+  z.object({ key, kind: z.literal("open-case"), case: newCaseShape, looksFirst: z.boolean().optional() }),
+  z.object({ key, kind: z.literal("send-document"), number: z.string(), document: documentShape }),
+  z.object({ key, kind: z.literal("merge-cases"), caseKey: z.string(), number: z.string(), at: z.number() }),
   z.object({ key, kind: z.literal("find-cases"), owner: z.string() }),
   z.object({ key, kind: z.literal("read-case"), number: z.string(), owner: z.string() }),
   z.object({ key, kind: z.literal("send"), reply }),
   z.object({
     ...{ key, kind: z.literal("add-note"), number: z.string(), owner: z.string(), text: z.string() },
-    documents: z.array(document).optional(),
+    documents: z.array(documentShape).optional(),
     answers: z.boolean().optional(),
   }),
   z.object({ key, kind: z.literal("send-code"), authorisation: z.string(), language: z.enum(languages) }),

@@ -1,6 +1,6 @@
 /**
- * What a turn wants done outside: rows of the outbox, committed with the turn. The list is closed; what is read back
- * from the store is checked with the schemas of `bot/outbox/effects.ts`.
+ * What is to be done outside: rows of the outbox, committed with the turn, or with the end of another effect. The list
+ * is closed; what is read back from the store is checked with the schemas of `bot/outbox/effects.ts`.
  */
 import type { CaseDocument, NewCase } from "./case-desk.ts";
 import type { Language, Reply } from "./conversation.ts";
@@ -9,6 +9,10 @@ import type { Reminder } from "./incoming.ts";
 /** `key` is derived from conversation + flow instance + effect, so that a turn which runs twice asks once. */
 export type Effect = { key: string } /** `looksFirst`: not if the owner has one like it. */ & (
   | { kind: "open-case"; case: NewCase; looksFirst?: boolean }
+  /** A document of the opening, where files are `sent`. */
+  | { kind: "send-document"; number: string; document: CaseDocument }
+  /** The second look after an opening, where keys are `merged`: whatever else the key opened becomes part of `number`. */
+  | { kind: "merge-cases"; caseKey: string; number: string; at: number }
   | { kind: "find-cases"; owner: string }
   | { kind: "read-case"; number: string; owner: string }
   /** `answers`: it is what the staff asked for. */
@@ -20,3 +24,37 @@ export type Effect = { key: string } /** `looksFirst`: not if the owner has one 
   /** Asked for by the turn itself, where the channel does not read the log. */
   | { kind: "send"; reply: Reply }
 );
+
+/** What an effect waits for: each lane goes on while another one is held up. */
+export const lanes = ["desk", "channel", "own"] as const;
+export type Lane = (typeof lanes)[number];
+
+/** Where an effect waits. Those of one queue are carried out in the order in which they were left. */
+export interface Place {
+  lane: Lane;
+  queue: string;
+  /** Milliseconds since 1970; absent: at once. */
+  dueAt?: number;
+}
+
+/** One order per case, one per conversation that is written to; what only reads, or comes at its time, waits for nothing. */
+export function placeOf(effect: Effect, conversation: string): Place {
+  switch (effect.kind) {
+    case "open-case":
+      return { lane: "desk", queue: `open:${effect.case.key}` };
+    case "merge-cases":
+      return { lane: "desk", queue: effect.key, dueAt: effect.at };
+    case "add-note":
+    case "send-document":
+      return { lane: "desk", queue: `case:${effect.number}` };
+    case "send":
+      return { lane: "channel", queue: `send:${conversation}` };
+    case "send-code":
+    case "check-code":
+      return { lane: "own", queue: `code:${conversation}` };
+    case "remind":
+      return { lane: "own", queue: effect.key, dueAt: effect.at };
+    default:
+      return { lane: "desk", queue: effect.key };
+  }
+}

@@ -27,8 +27,10 @@ export interface RefusedFile {
 
 /** What came of an effect. */
 export type EffectOutcome =
-  /** `key`: the idempotency key that it was opened under. */
-  | { kind: "case-opened"; receipt: CaseReceipt; key?: string }
+  /** `key`: the idempotency key that it was opened under. `kept`: the number of ours that it was told under meanwhile. */
+  | { kind: "case-opened"; receipt: CaseReceipt; key?: string; kept?: string }
+  /** The desk does not take it now: it is kept here under a number of ours, and the desk's follows. */
+  | { kind: "case-kept"; receipt: CaseReceipt }
   /** Nothing was opened: these of the same owner look like it. */
   | { kind: "similar-found"; similar: SimilarCase[] }
   | { kind: "cases-found"; cases: CaseSummary[] }
@@ -41,7 +43,8 @@ export type EffectOutcome =
   | { kind: "due"; reminder: Reminder }
   /** A file that was held turned out to hold malware, and is gone. */
   | { kind: "file-infected"; file: string; name: string }
-  | { kind: "failed"; code: string };
+  /** `number`: of the case that stands in the way. */
+  | { kind: "failed"; code: string; number?: string };
 
 /** A case of the same owner that a new one looks like, and why. */
 export interface SimilarCase {

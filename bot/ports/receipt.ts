@@ -6,6 +6,8 @@ import type { Language } from "./conversation.ts";
 export interface Receipt {
   /** Case number of the desk. */
   number: string;
+  /** The number is ours: the desk had not taken the case yet. */
+  isLocal?: true;
   /** Verification code: 16 characters of A-Z and 2-7 in groups of four, `K3QF-7ZP2-…`. */
   code: string;
   type: CaseType;

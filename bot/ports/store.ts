@@ -7,6 +7,7 @@ import type { Draft, DraftChange } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
+import type { OutboxRecords } from "./outbox-records.ts";
 import type { Person } from "./people.ts";
 
 /** A message at the door. `id` is unique in the conversation: the same again is a duplicate. */
@@ -61,21 +62,11 @@ export interface TurnCommit {
   identified?: { person: Person; token?: string };
 }
 
-/** An outbox row in our hands until `leasedUntil`. */
-export interface LeasedEffect {
-  effect: unknown;
-  key: string;
-  conversation: string;
-  attempts: number;
-  /** Fencing: a row whose lease has moved on cannot be finished with an old token. */
-  lease: number;
-}
-
 export interface StoredAttachment extends Attachment {
   conversation: string;
 }
 
-export interface Store {
+export interface Store extends OutboxRecords {
   createConversation(conversation: Conversation, joined: Arrival): Promise<void>;
   conversation(id: string): Promise<Conversation | undefined>;
   /**
@@ -96,18 +87,6 @@ export interface Store {
   /** The sequence of the last log line, 0 when there is none. */
   lastSequence(conversation: string): Promise<number>;
 
-  /**
-   * Due rows, the oldest first, leased for `leaseMs`. A conversation has two queues, what is sent to it and the rest:
-   * at most the first of each, so that each keeps its order and what is said waits for no desk.
-   */
-  leaseEffects(now: number, limit: number, leaseMs: number): Promise<LeasedEffect[]>;
-  /** Row done and what came of it, if the dialog waits for it, into the inbox, in one commit. `stale`: the lease has moved on. */
-  finishEffect(leased: Pick<LeasedEffect, "key" | "lease">, result?: Arrival): Promise<"finished" | "stale">;
-  retryEffect(leased: Pick<LeasedEffect, "key" | "lease">, dueAt: number, code: string): Promise<void>;
-  /** No more tries: kept, with the reason, for a person to look at; the conversation is told by `result`. */
-  parkEffect(leased: Pick<LeasedEffect, "key" | "lease">, code: string, result?: Arrival): Promise<void>;
-  /** Reminders are not counted: they wait for their time. */
-  countEffects(): Promise<{ waiting: number; parked: number }>;
   /** Milliseconds since 1970 of the oldest turn that waits, if one does. */
   oldestPending(): Promise<number | undefined>;
 

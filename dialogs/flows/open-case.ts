@@ -1,5 +1,6 @@
 /** The intake: data, documents, summary, confirmation, receipt. Every answer is kept and can be changed. */
 import type { z } from "zod";
+import type { Reply } from "../../bot/ports/conversation.ts";
 import type { EffectOutcome } from "../../bot/ports/incoming.ts";
 import type { JsonObject } from "../../bot/ports/json.ts";
 import type { Field } from "../../knowledge/forms/schema.ts";
@@ -17,8 +18,7 @@ import { wantsForm } from "../intake/form-view.ts";
 import { confirmOptions, type Intake, intakeSchema } from "../intake/intake.ts";
 import { liftInto } from "../intake/lifting.ts";
 import { askIn, goOn } from "../intake/questions.ts";
-import { receipt } from "../intake/receipt.ts";
-import { remindOf } from "../intake/reminding.ts";
+import { keptReceipt, receipt, receiptLink } from "../intake/receipt.ts";
 import { afterwards, following, split } from "../intake/several.ts";
 import { isAnyText, leaveOut, looksLikeQuestion, take, whereFound, withAnswer } from "../intake/take.ts";
 import { isYes, repairIn } from "../repairs.ts";
@@ -121,9 +121,10 @@ function outcome(intake: Intake, result: EffectOutcome, context: Context): Move 
     case "case-opened":
       return {
         replies: receipt(result.receipt, context, intake),
-        effects: remindOf(result.receipt.number, intake, context),
         next: afterwards(intake, context),
       };
+    case "case-kept":
+      return { replies: keptReceipt(result.receipt, context, intake), next: afterwards(intake, context) };
     case "note-added": {
       const { number } = result;
       return {
@@ -134,10 +135,19 @@ function outcome(intake: Intake, result: EffectOutcome, context: Context): Move 
     case "similar-found":
       return goOn({ ...intake, sent: false, similar: result.similar }, context);
     case "failed":
-      return { replies: [reply(context, context.say("open-case.failed-later"))], next: following(intake, context) };
+      return result.number === undefined
+        ? { replies: [reply(context, context.say("open-case.failed-later"))], next: following(intake, context) }
+        : { replies: [inTheWay(result.number, context)], next: afterwards(intake, context) };
     default:
       return stay(intake);
   }
+}
+
+/** What was confirmed before, elsewhere, is registered; what is different now is not. */
+function inTheWay(number: string, context: Context): Reply {
+  return reply(context, context.say("open-case.registered-before", { number }), {
+    receipt: receiptLink(number, context),
+  });
 }
 
 /** The field that is asked for, as the slots stand. */

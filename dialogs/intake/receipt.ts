@@ -15,10 +15,34 @@ export function receiptLink(number: string, { say }: Context): NonNullable<Reply
 
 /** Without the intake (it was cancelled while the desk was asked) the receipt names what the desk told. */
 export function receipt(given: CaseReceipt, context: Context, intake?: Intake): Reply[] {
+  const { say } = context;
+  const title = say(given.type === "procedure" ? "receipt.proof-title" : "receipt.title");
+  const text = say(intake?.origin === "escalation" ? "receipt.escalated" : `receipt.opened-${given.type}`);
+  const rows = [{ label: say("receipt.number"), value: given.number }, ...rowsOf(given, context, intake)];
+  return [
+    shown(given, text, { title, rows }, context),
+    ...pending(intake, context),
+    reply(context, say("receipt.next")),
+  ];
+}
+
+/** What was confirmed and is kept here, until the desk gives it its number. */
+export function keptReceipt(given: CaseReceipt, context: Context, intake?: Intake): Reply[] {
+  const { say } = context;
+  const rows = [{ label: say("receipt.kept-number"), value: given.number }, ...rowsOf(given, context, intake)];
+  return [
+    shown(given, say("receipt.kept"), { title: say("receipt.kept-title"), rows }, context),
+    reply(context, say("receipt.number-follows")),
+  ];
+}
+
+function shown(given: CaseReceipt, text: string, facts: NonNullable<Reply["facts"]>, context: Context): Reply {
+  return reply(context, text, { facts, ...(given.code ? { receipt: receiptLink(given.number, context) } : {}) });
+}
+
+function rowsOf(given: CaseReceipt, context: Context, intake?: Intake): NonNullable<Reply["facts"]>["rows"] {
   const { say, language } = context;
-  const proof = given.type === "procedure";
-  const rows = [
-    { label: say("receipt.number"), value: given.number },
+  return [
     { label: say("labels.type"), value: say(`labels.type-${given.type}`) },
     ...(intake ? [{ label: say("labels.classification"), value: path(intake.classification, context) }] : []),
     { label: say("receipt.opened"), value: moment(given.openedAt, language) },
@@ -34,13 +58,6 @@ export function receipt(given: CaseReceipt, context: Context, intake?: Intake): 
     { label: say("receipt.hash"), value: given.hash },
     ...(given.code ? [{ label: say("receipt.code"), value: given.code }] : []),
   ];
-  const title = say(proof ? "receipt.proof-title" : "receipt.title");
-  const opened = reply(
-    context,
-    say(intake?.origin === "escalation" ? "receipt.escalated" : `receipt.opened-${given.type}`),
-    { facts: { title, rows }, ...(given.code ? { receipt: receiptLink(given.number, context) } : {}) },
-  );
-  return [opened, ...pending(intake, context), reply(context, say("receipt.next"))];
 }
 
 function pending(intake: Intake | undefined, context: Context): Reply[] {

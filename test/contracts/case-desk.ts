@@ -27,7 +27,6 @@ export function caseDeskContract(name: string, { begin, isRemote, movesApart }: 
     acting(subject);
     moving(subject);
     if (movesApart === undefined) movingAtOnce(subject);
-    else it.skip(`moving by two at once: ${movesApart}`);
     if (isRemote) failing(subject);
   });
 }

@@ -4,6 +4,7 @@ import { drafts } from "./store/drafts.ts";
 import { durability } from "./store/durability.ts";
 import { inbox } from "./store/inbox.ts";
 import { outbox } from "./store/outbox.ts";
+import { outboxOpenings } from "./store/outbox-openings.ts";
 import { proofs } from "./store/proofs.ts";
 import { eachTestHasAStore, type OpenStore } from "./store/subject.ts";
 import { turns } from "./store/turns.ts";
@@ -16,6 +17,7 @@ export function storeContract(name: string, open: OpenStore): void {
     turns(subject);
     drafts(subject);
     outbox(subject);
+    outboxOpenings(subject);
     attachments(subject);
     proofs(subject);
     durability(subject);

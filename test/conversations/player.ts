@@ -5,7 +5,8 @@ import { Readable } from "node:stream";
 import { ownerOf } from "../../bot/cases/owner.ts";
 import { composeHelpline, type Helpline } from "../../bot/compose.ts";
 import { readConfig } from "../../bot/config.ts";
-import type { CaseRecord } from "../../bot/ports/case-desk.ts";
+import { Failure } from "../../bot/errors.ts";
+import type { CaseDesk, CaseRecord } from "../../bot/ports/case-desk.ts";
 import type { Attachment, Conversation, FilledForm, LogEntry, Reply } from "../../bot/ports/conversation.ts";
 import type { Dialogs, TurnInput, TurnOutput } from "../../bot/ports/dialog.ts";
 import type { Json } from "../../bot/ports/json.ts";
@@ -55,6 +56,8 @@ export class Player {
   /** Milliseconds that passed beside the steps. */
   private passed = 0;
   private drafts = 0;
+  private desk!: CaseDesk;
+  private isAway = false;
   /** Of the case that was opened last. */
   private number = "";
 
@@ -101,8 +104,21 @@ export class Player {
       recognizers: this.script.recognizer ? await warmRecognizers() : readsNothing,
       mailer: { send: async (mail) => void this.mails.push(mail) },
       aroundDialogs: (dialogs) => this.watched(dialogs),
+      aroundDesk: (desk) => this.reached(desk),
     });
     this.helpline.start();
+  }
+
+  /** What goes to it is refused while it is away, and a minute is asked for. */
+  private reached(desk: CaseDesk): CaseDesk {
+    this.desk = desk;
+    return new Proxy(desk, {
+      get: (target, name) => {
+        const known = Reflect.get(target, name);
+        if (!this.isAway || typeof known !== "function") return known;
+        return () => Promise.reject(new Failure("DESK_RATE_LIMITED", { retryAfterMs: 60_000 }));
+      },
+    });
   }
 
   private watched(dialogs: Dialogs): Dialogs {
@@ -136,6 +152,7 @@ export class Player {
     this.mailsBefore = this.mails.length;
     if (step.in !== undefined) await this.goTo(step.in);
     this.step = step;
+    if (step.desk !== undefined) this.isAway = step.desk === "away";
     this.passed += (step.after ?? 0) * 3_600_000;
     if (step.restart || step.after) {
       await this.helpline.stop();
@@ -166,7 +183,7 @@ export class Player {
 
   private async staff({ state, note }: NonNullable<Step["staff"]>): Promise<void> {
     const { number } = this;
-    const { desk } = this.helpline;
+    const { desk } = this;
     const act = { key: `staff-${this.sent}`, by: "staff" as const };
     if (state !== undefined) await moveCase(desk, number, state, act, note ?? "—");
     else if (note !== undefined) await desk.addNote(number, { ...act, text: note });
@@ -205,11 +222,11 @@ export class Player {
   /** Waits until no turn and no effect is under way, and reads what was said. */
   private async settled(): Promise<Seen> {
     for (let tries = 0; tries < 2000; tries += 1) {
-      const [pending, { waiting }] = await Promise.all([
+      const [pending, waiting] = await Promise.all([
         this.helpline.store.oldestPending(),
-        this.helpline.store.countEffects(),
+        this.helpline.store.listEffects("waiting", 100),
       ]);
-      if (pending === undefined && waiting === 0) return this.seen();
+      if (pending === undefined && waiting.every(({ dueAt }) => dueAt > this.now())) return this.seen();
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
     throw new Error("the conversation does not come to rest");
@@ -221,8 +238,8 @@ export class Player {
     this.readUpTo.set(this.conversation, entries.at(-1)?.sequence ?? from);
     this.talk = (this.outputs.at(-1)?.state as unknown as Talk) ?? this.talk;
     const known = await this.helpline.store.conversation(this.conversation);
-    const summaries = await this.helpline.desk.list(ownerOf(known as Conversation), 100);
-    const cases = await Promise.all(summaries.map(({ number }) => this.helpline.desk.read(number)));
+    const summaries = await this.desk.list(ownerOf(known as Conversation), 100);
+    const cases = await Promise.all(summaries.map(({ number }) => this.desk.read(number)));
     this.number = cases[0]?.number ?? this.number;
     if (this.talk === undefined) throw new Error("no turn has run");
     this.run = entries.flatMap(({ content }) => ("language" in content && content.form?.run) || []).at(-1) ?? this.run;

@@ -53,6 +53,8 @@ const step = z
     after: z.number().positive().optional(),
     /** What the staff do with the person's newest case. */
     staff: z.strictObject({ state: z.enum(caseStates).optional(), note: z.string().optional() }).optional(),
+    /** Whether the case desk can be reached from now on. */
+    desk: z.enum(["away", "back"]).optional(),
     /** What the person writes or presses; `{code}` is the code of the mail that came last, `{number}` the newest case. */
     user: z.string().optional(),
     /** File names that come with it. */

@@ -2,7 +2,10 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Fault =
+/** Of every request, or of those that change something. */
+export type Fault = FaultKind & { of?: "writes" };
+
+type FaultKind =
   | { kind: "none" }
   /** Milliseconds before anything is passed on. */
   | { kind: "slow"; delay: number }
@@ -55,7 +58,8 @@ export async function startFaultyProxy(
   }
 
   async function handle(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
-    const fault = choose?.(asked) ?? current;
+    const chosen = choose?.(asked) ?? current;
+    const fault: Fault = chosen.of === "writes" && asked.method === "GET" ? { kind: "none" } : chosen;
     const body = await bodyOf(asked);
     if (fault.kind === "slow") await new Promise((resolve) => setTimeout(resolve, fault.delay));
     const made = madeUp(fault);

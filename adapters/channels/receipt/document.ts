@@ -30,13 +30,13 @@ const moments = {
 
 /** `verifyAt`: the address where the code is checked. */
 export function receiptPage(receipt: Receipt, texts: Texts, verifyAt: string): ReceiptPage {
-  const { language, requester, description, data, documents, type } = receipt;
+  const { language, requester, description, data, documents } = receipt;
   const text = (key: string) => texts[key] ?? "";
-  const isProof = type === "procedure";
+  const { title, says } = kindOf(receipt);
   const who = [requester.name, requester.authorisation && `${text("receipt-page.red")} ${requester.authorisation}`];
   return {
     language,
-    title: text(isProof ? "receipt.proof-title" : "receipt.title"),
+    title: text(title),
     sections: [
       {
         rows: [
@@ -51,11 +51,15 @@ export function receiptPage(receipt: Receipt, texts: Texts, verifyAt: string): R
       },
       { title: text("receipt-page.documents"), rows: documents.map((one) => row(one, texts)) },
     ].filter(({ rows }) => rows.length > 0),
-    notes: [
-      { text: text(isProof ? "receipt-page.proves" : "receipt-page.confirms") },
-      { text: text("receipt-page.check"), link: verifyAt },
-    ],
+    notes: [{ text: text(says) }, { text: text("receipt-page.check"), link: verifyAt }],
   };
+}
+
+/** What it is, and what it proves. */
+function kindOf({ type, isLocal }: Receipt): { title: string; says: string } {
+  if (isLocal) return { title: "receipt.kept-title", says: "receipt-page.keeps" };
+  if (type === "procedure") return { title: "receipt.proof-title", says: "receipt-page.proves" };
+  return { title: "receipt.title", says: "receipt-page.confirms" };
 }
 
 /** What anybody who has the code may see: no person, no datum, no file's name. */
@@ -76,10 +80,11 @@ export function verifiedPage(receipt: Receipt, texts: Texts): ReceiptPage {
   };
 }
 
-function common({ number, type, classification, openedAt, hash, language }: Receipt, texts: Texts): ReceiptRow[] {
+function common(receipt: Receipt, texts: Texts): ReceiptRow[] {
+  const { number, type, classification, openedAt, hash, language, isLocal } = receipt;
   const text = (key: string) => texts[key] ?? "";
   return [
-    { label: text("receipt.number"), value: number },
+    { label: text(isLocal ? "receipt.kept-number" : "receipt.number"), value: number },
     { label: text("receipt.opened"), value: moments[language].format(openedAt) },
     { label: text("receipt.body"), value: text("receipt.body-name") },
     { label: text("labels.type"), value: text(`labels.type-${type}`) },

@@ -189,6 +189,38 @@ const steps: readonly string[] = [
   alter table cases add column state_since integer not null default 0;
   update cases set state_since = updated_at;
   create index cases_awaiting on cases (state_since) where state = 'information-requested' and type <> 'procedure';
+
+  create table outbox_rows (
+    number integer primary key autoincrement,
+    key text not null unique,
+    conversation text references conversations (id),
+    effect text not null,
+    lane text not null,
+    queue text not null,
+    status text not null default 'waiting',
+    due_at integer not null,
+    leased_until integer not null default 0,
+    lease integer not null default 0,
+    attempts integer not null default 0,
+    step text,
+    asked_at integer,
+    told integer not null default 0,
+    code text
+  ) strict;
+  insert into outbox_rows (number, key, conversation, effect, lane, queue, status, due_at, leased_until, lease, attempts, code)
+    select number, key, conversation, effect,
+      case effect ->> 'kind' when 'send' then 'channel' when 'remind' then 'own' when 'send-code' then 'own'
+        when 'check-code' then 'own' else 'desk' end,
+      case effect ->> 'kind' when 'send' then 'send:' || conversation when 'open-case' then 'open:' || (effect ->> '$.case.key')
+        when 'add-note' then 'case:' || (effect ->> 'number') when 'send-code' then 'code:' || conversation
+        when 'check-code' then 'code:' || conversation else key end,
+      status, due_at, leased_until, lease, attempts, code
+    from outbox order by number;
+  drop table outbox;
+  alter table outbox_rows rename to outbox;
+  create index outbox_queue on outbox (queue, number) where status = 'waiting';
+  create index outbox_due on outbox (lane, due_at, number) where status = 'waiting';
+  create index outbox_parked on outbox (number) where status = 'parked';
   `,
 ];
 

@@ -3,7 +3,20 @@ import * as attachments from "./operations/attachments.ts";
 import * as caseChanges from "./operations/case-changes.ts";
 import { caseByKey, insertCase, listCases, readCase } from "./operations/cases.ts";
 import { accept, conversation, createConversation, exchangeProof } from "./operations/conversations.ts";
-import * as outbox from "./operations/outbox.ts";
+import {
+  countEffects,
+  finishEffect,
+  forgetAsked,
+  leaseEffects,
+  leaveEffects,
+  listEffects,
+  noteAsked,
+  parkEffect,
+  postponeEffect,
+  releaseLeases,
+  setAside,
+  unparkEffect,
+} from "./operations/outbox.ts";
 import * as proofs from "./operations/proofs.ts";
 import * as receipts from "./operations/receipts.ts";
 import {
@@ -20,7 +33,8 @@ import {
 export const operations = {
   ...{ createConversation, conversation, accept, exchangeProof },
   ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, probe, readLog },
-  ...outbox,
+  ...{ leaseEffects, leaveEffects, noteAsked, forgetAsked, finishEffect, postponeEffect, parkEffect, releaseLeases },
+  ...{ countEffects, listEffects, unparkEffect, setAside },
   ...attachments,
   ...{ insertCase, caseByKey, readCase, listCases },
   ...caseChanges,
@@ -39,6 +53,7 @@ export const reads: ReadonlySet<OperationName> = new Set<OperationName>([
   "pendingConversations",
   "readLog",
   "countEffects",
+  "listEffects",
   "attachment",
   "attachmentBytes",
   "heldAttachments",

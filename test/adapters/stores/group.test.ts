@@ -51,8 +51,10 @@ describe("calls that share a transaction of SQLite", () => {
   });
 
   it("do not undo their neighbours when one fails, and what the one wrote before it failed is taken back", () => {
-    const finish = call("finishEffect", { key: "k", lease: 0 }, message("nobody", "effect:k"));
-    database.run("insert into outbox (key, conversation, effect) values ('k', 'a', '{}')");
+    const finish = call("finishEffect", { key: "k", lease: 0 }, { result: message("nobody", "effect:k") });
+    database.run(
+      "insert into outbox (key, conversation, effect, lane, queue, due_at) values ('k', 'a', '{}', 'desk', 'k', 0)",
+    );
     assert.deepEqual(codes(perform(say("m1"), finish, say("m2"))), ["ok", "CONVERSATION_NOT_FOUND", "ok"]);
     assert.equal(database.get("select status from outbox where key = 'k'")?.status, "waiting");
     assert.equal(count("log"), 2);

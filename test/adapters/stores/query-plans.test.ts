@@ -38,7 +38,9 @@ function runTurn(database: Database, id: string): void {
 
 function deliver(database: Database): void {
   const lease = () => operations.leaseEffects(database, noon + 2000, 1, 1000)[0] ?? { key: "", lease: 0 };
-  operations.retryEffect(database, lease(), noon, "DESK_UNAVAILABLE");
+  operations.noteAsked(database, lease(), noon);
+  operations.forgetAsked(database, lease());
+  operations.postponeEffect(database, lease(), { dueAt: noon, code: "DESK_UNAVAILABLE" });
   operations.finishEffect(database, lease());
   operations.parkEffect(database, lease(), "CASE_REFUSED");
   operations.caseByKey(database, "k");

@@ -6,6 +6,7 @@ import type { Effect } from "../../../bot/ports/effect.ts";
 import { receipt } from "./subject.ts";
 
 const requester = { channel: "directline" as const, user: "dl_a", owner: "red:12345" };
+const leased = { key: "k", conversation: "a", attempts: 1, lease: 1, effect: {} };
 const noteOf = (owner: string): Effect => ({
   ...{ key: "k", kind: "add-note", number: receipt.number, owner, text: "Falta un dato" },
 });
@@ -26,26 +27,23 @@ function deskWithOneCase() {
 describe("what an effect does outside", () => {
   it("adds the requester's remark to their own case, under the effect's key", async () => {
     const { notes, outlets } = deskWithOneCase();
-    assert.deepEqual(await carryOut(noteOf(requester.owner), "a", outlets), {
-      kind: "note-added",
-      number: receipt.number,
-    });
+    const outcome = { kind: "note-added", number: receipt.number };
+    assert.deepEqual(await carryOut(noteOf(requester.owner), leased, outlets), { outcome });
     assert.deepEqual(notes, ["k requester Falta un dato"]);
   });
 
   for (const foreign of ["red:12346", "directline:dl_a"]) {
     it(`does not know the case for ${foreign}, whose it is not`, async () => {
       const { notes, outlets } = deskWithOneCase();
-      await assert.rejects(carryOut(noteOf(foreign), "a", outlets), { code: "CASE_NOT_FOUND" });
+      await assert.rejects(carryOut(noteOf(foreign), leased, outlets), { code: "CASE_NOT_FOUND" });
       assert.deepEqual(notes, []);
     });
   }
 
   it("finds the requester's cases", async () => {
     const { outlets } = deskWithOneCase();
-    assert.deepEqual(await carryOut({ key: "k", kind: "find-cases", owner: requester.owner }, "a", outlets), {
-      kind: "cases-found",
-      cases: [{ number: receipt.number }],
+    assert.deepEqual(await carryOut({ key: "k", kind: "find-cases", owner: requester.owner }, leased, outlets), {
+      outcome: { kind: "cases-found", cases: [{ number: receipt.number }] },
     });
   });
 
@@ -53,16 +51,16 @@ describe("what an effect does outside", () => {
     const { outlets } = deskWithOneCase();
     const absent = { ...outlets, desk: { read: () => Promise.reject(new Failure("CASE_NOT_FOUND")) } as never };
     const read: Effect = { key: "k", kind: "read-case", number: receipt.number, owner: "red:9" };
-    const answer = { kind: "case-read", number: receipt.number };
-    assert.deepEqual(await carryOut(read, "a", outlets), answer);
-    assert.deepEqual(await carryOut(read, "a", absent), answer);
+    const answer = { outcome: { kind: "case-read", number: receipt.number } };
+    assert.deepEqual(await carryOut(read, leased, outlets), answer);
+    assert.deepEqual(await carryOut(read, leased, absent), answer);
   });
 
   it("does not send where no channel of that kind is, nor to a conversation that is not there", async () => {
     const { outlets } = deskWithOneCase();
     const send: Effect = { key: "k", kind: "send", reply: { text: "", language: "es" } };
     const messenger = { send: () => assert.fail("sent") };
-    await assert.rejects(carryOut(send, "a", outlets), { code: "CHANNEL_REFUSED" });
-    await assert.rejects(carryOut(send, "a", { ...outlets, messenger }), { code: "CHANNEL_REFUSED" });
+    await assert.rejects(carryOut(send, leased, outlets), { code: "CHANNEL_REFUSED" });
+    await assert.rejects(carryOut(send, leased, { ...outlets, messenger }), { code: "CHANNEL_REFUSED" });
   });
 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../../bot/errors.ts";
 import type { Conversation, Reply } from "../../../bot/ports/conversation.ts";
-import type { Arrival } from "../../../bot/ports/store.ts";
 import { until } from "../../support/until.ts";
 import { OutboxSubject, openCase, receipt } from "./subject.ts";
 
@@ -55,7 +54,6 @@ describe("the delivery of an effect", () => {
       b: { key: "k2", kind: "open-case", case: { key: "k2" } },
     })) {
       await subject.left(conversation, unreadable, openCase(`${conversation}-next`));
-      await subject.deliverOnce();
       await subject.deliverOnce({ open: async () => receipt });
     }
     assert.deepEqual(await subject.store.countEffects(), { waiting: 0, parked: 2 });
@@ -104,8 +102,8 @@ describe("the delivery of an effect", () => {
     await subject.left("a", openCase("k"));
     await subject.left("b", openCase("slow"));
     const full = () => Promise.reject(new Failure("STORE_UNAVAILABLE"));
-    const finishEffect = (leased: { key: string; lease: number }, result?: Arrival) =>
-      leased.key === "k" ? full() : subject.store.finishEffect(leased, result);
+    const finishEffect: typeof subject.store.finishEffect = (leased, end) =>
+      leased.key === "k" ? full() : subject.store.finishEffect(leased, end);
     let slow = () => {};
     const open = ({ key }: { key: string }) =>
       new Promise<typeof receipt>((resolve) => {
@@ -113,8 +111,8 @@ describe("the delivery of an effect", () => {
         else setImmediate(resolve, receipt);
       });
     let failed = 0;
-    const retryEffect = () => full().finally(() => (failed += 1));
-    const delivery = subject.delivery({ open }, { store: { ...subject.store, finishEffect, retryEffect } });
+    const postponeEffect = () => full().finally(() => (failed += 1));
+    const delivery = subject.delivery({ open }, { store: { ...subject.store, finishEffect, postponeEffect } });
     delivery.wake();
     await until(() => failed === 1);
     const stopped = delivery.stop();

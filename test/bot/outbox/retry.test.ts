@@ -10,13 +10,13 @@ describe("an effect that fails", () => {
   /** Lets it fail again and again, each time when it is due; how long it waited each time. */
   async function waits(tries: number, random: number): Promise<number[]> {
     const waited: number[] = [];
-    const retryEffect: typeof subject.store.retryEffect = (leased, dueAt, code) => {
-      waited.push(dueAt - subject.now);
-      return subject.store.retryEffect(leased, dueAt, code);
+    const postponeEffect: typeof subject.store.postponeEffect = (leased, postponement) => {
+      waited.push(postponement.dueAt - subject.now);
+      return subject.store.postponeEffect(leased, postponement);
     };
     for (let tried = 0; tried < tries; tried += 1) {
       await subject.deliverOnce(failing("DESK_UNAVAILABLE"), {
-        store: { ...subject.store, retryEffect },
+        store: { ...subject.store, postponeEffect },
         random: () => random,
       });
       subject.now += waited.at(-1) ?? 0;
@@ -47,14 +47,31 @@ describe("an effect that fails", () => {
     assert.deepEqual(await subject.store.countEffects(), { waiting: 1, parked: 0 });
   });
 
-  it("for the twelfth time is parked, and the conversation is told why", async () => {
+  it("is tried sixty times while it is an opening, is said once to be kept, and then parked and told why", async () => {
     await subject.left("a", openCase("k"));
-    assert.equal((await waits(11, 1)).length, 11);
-    assert.deepEqual(await subject.heard("a"), []);
+    assert.equal((await waits(59, 1)).length, 59);
+    const heard = await subject.heard("a");
+    assert.deepEqual(
+      heard.map((incoming) => incoming.kind === "effect" && incoming.outcome.kind),
+      ["case-kept"],
+    );
     assert.equal((await waits(1, 1)).length, 0);
     const outcome = { kind: "failed", code: "DESK_UNAVAILABLE" };
     assert.deepEqual(await subject.heard("a"), [{ kind: "effect", key: "k", outcome }]);
     assert.deepEqual(await subject.store.countEffects(), { waiting: 0, parked: 1 });
+  });
+
+  it("is told at the second time where somebody only looks something up, and nothing is left", async () => {
+    await subject.left("a", { key: "k", kind: "find-cases", owner: "red:1" });
+    const down = { list: () => Promise.reject(new Failure("DESK_UNAVAILABLE")) };
+    for (let tried = 0; tried < 2; tried += 1) {
+      assert.deepEqual(await subject.heard("a"), []);
+      await subject.deliverOnce(down);
+      subject.now += 60_000;
+    }
+    const outcome = { kind: "failed", code: "DESK_UNAVAILABLE" };
+    assert.deepEqual(await subject.heard("a"), [{ kind: "effect", key: "k", outcome }]);
+    assert.deepEqual(await subject.store.countEffects(), { waiting: 0, parked: 0 });
   });
 
   for (const code of ["CASE_REFUSED", "CASE_CONFLICT", "CASE_NOT_FOUND"] as const) {

@@ -1,5 +1,6 @@
 /** The outbox over a real store; the desk, the messenger, the clock and the dice are the test's. */
 import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
+import { payloadHash } from "../../../bot/cases/case.ts";
 import { createDelivery, type Delivery, type DeliveryParts } from "../../../bot/outbox/deliver.ts";
 import type { CaseDesk, NewCase } from "../../../bot/ports/case-desk.ts";
 import type { Effect } from "../../../bot/ports/effect.ts";
@@ -7,8 +8,6 @@ import type { Incoming } from "../../../bot/ports/incoming.ts";
 import { silentLog } from "../../../bot/ports/log.ts";
 import type { Store } from "../../../bot/ports/store.ts";
 import { begin, commitOf, create, eachTestHasAStore, noon } from "../../contracts/store/subject.ts";
-
-export const receipt = { number: "2026-000001", type: "query" as const, openedAt: noon, hash: "00" };
 
 export function caseOf(key: string): NewCase {
   return {
@@ -18,11 +17,17 @@ export function caseOf(key: string): NewCase {
   };
 }
 
+export const receipt = {
+  ...{ number: "2026-000001", type: "query" as const, openedAt: noon },
+  hash: payloadHash(caseOf("k")),
+};
+
 export const openCase = (key: string): Effect => ({ key, kind: "open-case", case: caseOf(key) });
 
 /** Knows no key, and refuses whatever a test does not expect. */
 function deskOf(expected: Partial<CaseDesk>): CaseDesk {
-  const desk = { findByKey: async () => [], ...expected } as CaseDesk;
+  const traits = { name: "test", keys: "merged" as const, settleMs: 0, files: "shared" as const };
+  const desk = { traits, findByKey: async () => [], ...expected } as CaseDesk;
   const unexpected = (name: string | symbol) => () => Promise.reject(new Error(`nobody is to ask for ${String(name)}`));
   return new Proxy(desk, { get: (known, name) => Reflect.get(known, name) ?? unexpected(name) });
 }
@@ -53,7 +58,7 @@ export class OutboxSubject {
       store: this.store,
       desk: deskOf({ list: async () => [], ...desk }),
       people: { sendCode: async () => {}, checkCode: async () => ({ ok: false, why: "wrong", triesLeft: 4 }) },
-      receipts: { putReceipt: async () => {} },
+      receipts: { putReceipt: async () => {}, receiptByNumber: async () => undefined },
       seal: () => "AAAA-BBBB-CCCC-DDDD",
       clock: { now: () => this.now },
       log: silentLog,

@@ -58,7 +58,7 @@ export function failing(subject: Subject): void {
     it("a note whose answer was lost is there once after it was sent again", async () => {
       const number = await subject.openNew();
       const note = { key: subject.newKey(), by: "requester" as const, text: "Falta un dato" };
-      await subject.fault?.({ kind: "drop-answer" });
+      await subject.fault?.({ kind: "drop-answer", of: "writes" });
       await assert.rejects(subject.desk.addNote(number, note), { code: "DESK_OUTCOME_UNKNOWN" });
       await subject.fault?.({ kind: "none" });
       await subject.desk.addNote(number, note);
@@ -68,7 +68,7 @@ export function failing(subject: Subject): void {
     it("an answer to the requester whose answer was lost moves the case once", async () => {
       const number = await subject.openQuery();
       const key = subject.newKey();
-      await subject.fault?.({ kind: "drop-answer" });
+      await subject.fault?.({ kind: "drop-answer", of: "writes" });
       await assert.rejects(subject.move(number, "resolved", key), { code: "DESK_OUTCOME_UNKNOWN" });
       await subject.fault?.({ kind: "none" });
       await subject.move(number, "resolved", key);

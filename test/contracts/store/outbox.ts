@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Effect } from "../../../bot/ports/effect.ts";
-import type { LeasedEffect, Store } from "../../../bot/ports/store.ts";
-import { begin, commitOf, create, findCases, leave, message, noon, type Subject, settle } from "./subject.ts";
+import type { LeasedEffect } from "../../../bot/ports/outbox-records.ts";
+import type { Store } from "../../../bot/ports/store.ts";
+import { begin, commitOf, create, leave, message, noon, remark, type Subject, settle } from "./subject.ts";
 
 const leaseMs = 1000;
 const lease = (store: Store, now = noon, limit = 10) => store.leaseEffects(now, limit, leaseMs);
@@ -26,7 +27,7 @@ export function outbox(subject: Subject): void {
       await settle(subject.store, "b");
     });
 
-    it("leases one of the effects of a conversation, in the order in which its turns left them", async () => {
+    it("leases one of the effects of a case, in the order in which its turns left them", async () => {
       const { store } = subject;
       await leave(store, "a", "a1", "a2");
       await leave(store, "b", "b1");
@@ -38,12 +39,12 @@ export function outbox(subject: Subject): void {
       const { store } = subject;
       await leave(store, "a", "a1");
       const { lease: token, ...leased } = await leaseOne(store);
-      assert.deepEqual(leased, { effect: findCases("a1"), key: "a1", conversation: "a", attempts: 1 });
+      assert.deepEqual(leased, { effect: remark("a1", "a"), key: "a1", conversation: "a", attempts: 1 });
       assert.equal(typeof token, "number");
       assert.equal((await leaseOne(store, noon + leaseMs)).attempts, 2);
     });
 
-    it("leases the next effect of a conversation when the one before it is finished", async () => {
+    it("leases the next effect of a case when the one before it is finished", async () => {
       const { store } = subject;
       await leave(store, "a", "a1", "a2");
       assert.equal(await store.finishEffect(await leaseOne(store)), "finished");
@@ -54,7 +55,7 @@ export function outbox(subject: Subject): void {
       const { store } = subject;
       const send = (key: string): Effect => ({ key, kind: "send", reply: { text: key, language: "es" } });
       await store.accept(message("a", "m1"));
-      const effects = [findCases("a1"), send("s1"), findCases("a2"), send("s2")];
+      const effects = [remark("a1", "a"), send("s1"), remark("a2", "a"), send("s2")];
       await store.commitTurn(commitOf(await begin(store, "a"), { effects }));
       const leased = await lease(store);
       assert.deepEqual(keysOf(leased).toSorted(), ["a1", "s1"]);
@@ -75,12 +76,12 @@ export function outbox(subject: Subject): void {
       const slow = await leaseOne(store);
       assert.deepEqual(await lease(store, noon + leaseMs - 1), []);
       const next = await leaseOne(store, noon + leaseMs);
-      assert.equal(await store.finishEffect(slow, result("a", "a1")), "stale");
-      await store.retryEffect(slow, noon, "DESK_UNAVAILABLE");
+      assert.equal(await store.finishEffect(slow, { result: result("a", "a1") }), "stale");
+      await store.postponeEffect(slow, { dueAt: noon, code: "DESK_UNAVAILABLE" });
       await store.parkEffect(slow, "CASE_REFUSED", result("a", "a1"));
       assert.equal(await store.beginTurn("a"), undefined);
       assert.deepEqual(await store.countEffects(), { waiting: 1, parked: 0 });
-      assert.equal(await store.finishEffect(next, result("a", "a1")), "finished");
+      assert.equal(await store.finishEffect(next, { result: result("a", "a1") }), "finished");
       assert.equal((await begin(store, "a")).arrival.id, "effect:a1");
     });
 
@@ -88,7 +89,7 @@ export function outbox(subject: Subject): void {
       const { store } = subject;
       await leave(store, "a", "a1");
       const leased = await leaseOne(store);
-      const both = await Promise.all([1, 2].map(() => store.finishEffect(leased, result("a", "a1"))));
+      const both = await Promise.all([1, 2].map(() => store.finishEffect(leased, { result: result("a", "a1") })));
       assert.deepEqual(both, ["finished", "stale"]);
       await settle(store, "a");
       assert.deepEqual(await store.countEffects(), { waiting: 0, parked: 0 });
@@ -97,7 +98,7 @@ export function outbox(subject: Subject): void {
     it("tries again when it is due, not before, and keeps the order meanwhile", async () => {
       const { store } = subject;
       await leave(store, "a", "a1", "a2");
-      await store.retryEffect(await leaseOne(store), noon + 500, "DESK_UNAVAILABLE");
+      await store.postponeEffect(await leaseOne(store), { dueAt: noon + 500, code: "DESK_UNAVAILABLE" });
       assert.deepEqual(await lease(store, noon + 499), []);
       assert.deepEqual(keysOf(await lease(store, noon + 500)), ["a1"]);
     });
@@ -124,7 +125,9 @@ export function outbox(subject: Subject): void {
       const { store } = subject;
       await leave(store, "a", "a1");
       const leased = await leaseOne(store);
-      await assert.rejects(store.finishEffect(leased, result("nobody", "a1")), { code: "CONVERSATION_NOT_FOUND" });
+      await assert.rejects(store.finishEffect(leased, { result: result("nobody", "a1") }), {
+        code: "CONVERSATION_NOT_FOUND",
+      });
       assert.equal((await store.countEffects()).waiting, 1);
       assert.equal((await store.accept(message("a", "after"))).outcome, "accepted");
     });

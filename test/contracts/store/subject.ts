@@ -95,9 +95,14 @@ export function findCases(key: string): Effect {
   return { key, kind: "find-cases", owner: "directline:dl_a" };
 }
 
+/** Something that has an order: remarks to one case, of each conversation its own. */
+export function remark(key: string, conversation: string): Effect {
+  return { key, kind: "add-note", number: conversation, owner: "directline:dl_a", text: key };
+}
+
 /** One more turn of the conversation, which leaves these effects. */
 export async function leave(store: Store, conversation: string, ...keys: string[]): Promise<void> {
   await store.accept(message(conversation, `asks-${keys.join("-")}`));
   const pending = await begin(store, conversation);
-  await store.commitTurn(commitOf(pending, { effects: keys.map(findCases) }));
+  await store.commitTurn(commitOf(pending, { effects: keys.map((key) => remark(key, conversation)) }));
 }

@@ -77,17 +77,22 @@ export function readCase(database: Database, number: string): CaseRecord | undef
   };
 }
 
-/** What followed takes the place of what was to follow; what nobody had asked for stands behind. */
+/** What followed takes the place of what was to follow, or of its announcement; what nobody had asked for stands behind. */
 function documentsOf(database: Database, number: string, first: readonly CaseDocument[]): CaseDocument[] {
   const rows = database.all("select documents from case_documents where number = ? order by rowid", number);
   const later = rows.flatMap(({ documents }) => JSON.parse(String(documents)) as CaseDocument[]);
   const all = [...first];
   for (const one of later) {
-    const at = all.findIndex(({ document, file, filed }) => document === one.document && !file && !filed);
+    const at = all.findIndex((before) => isAwaited(before, one));
     if (at === -1) all.push(one);
     else all[at] = one;
   }
   return all;
+}
+
+function isAwaited({ document, file, filed }: CaseDocument, arrived: CaseDocument): boolean {
+  if (document !== arrived.document || filed) return false;
+  return file === undefined || (file.id === "" && file.sha256 === arrived.file?.sha256);
 }
 
 function toNote({ at, author, text, internal }: Row): CaseNote {

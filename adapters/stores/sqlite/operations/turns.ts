@@ -3,6 +3,7 @@ import type { PendingTurn, TurnCommit } from "../../../../bot/ports/store.ts";
 import type { Database, Row } from "../database.ts";
 import { toConversation } from "./conversations.ts";
 import { changeDrafts, draftsOf, isStale } from "./drafts.ts";
+import { leave } from "./outbox.ts";
 
 /** Lines of the log that a turn may look back on: every turn reads them. */
 const recentLines = 6;
@@ -59,18 +60,8 @@ export function commitTurn(database: Database, commit: TurnCommit): "committed" 
   append(database, commit, Number(moved.last_sequence) - replies.length);
   changeDrafts(database, commit);
   identify(database, commit);
-  for (const effect of commit.effects) ask(database, conversation, effect);
+  for (const effect of commit.effects) leave(database, conversation, effect, commit.at);
   return "committed";
-}
-
-/** What comes back later waits in a queue of its own, so that it holds up nothing. */
-function ask(database: Database, conversation: string, effect: TurnCommit["effects"][number]): void {
-  const { key, kind } = effect;
-  const queue = kind === "send" ? kind : kind === "remind" ? key : "desk";
-  database.run(
-    "insert into outbox (key, conversation, effect, queue, due_at) values (?, ?, ?, ?, ?) on conflict (key) do nothing",
-    ...[key, conversation, JSON.stringify(effect), queue, kind === "remind" ? effect.at : 0],
-  );
 }
 
 function identify(database: Database, { conversation, identified }: TurnCommit): void {
