@@ -20,7 +20,7 @@ function statesOf(type: CaseType): CaseState[] {
 }
 
 /** Desks of others take their time: so many cases at once. */
-const atOnce = 6;
+const atOnce = 4;
 
 async function eachOf<T>(all: readonly T[], done: (one: T) => Promise<void>): Promise<void> {
   const left = [...all];
