@@ -58,9 +58,9 @@ module.exports = {
         "main, serve and compose know everybody; nobody knows them. The terminal and the tests compose through bot/compose.",
       from: {
         path: "^(bot|dialogs|knowledge|adapters)/",
-        pathNot: "^bot/(main|serve|chat|understand|backup|batch|compose)",
+        pathNot: "^bot/(main|serve|chat|understand|backup|batch|desk|compose)",
       },
-      to: { path: "^bot/(main|serve|chat|understand|backup|batch|compose)" },
+      to: { path: "^bot/(main|serve|chat|understand|backup|batch|desk|compose)" },
     },
     {
       name: "botbuilder-behind-its-wall",

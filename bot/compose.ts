@@ -1,7 +1,5 @@
 /** The one composition root: which adapter stands behind which port, and in which order things start and stop. */
 import { join } from "node:path";
-import { openEmbeddedDesk } from "../adapters/cases/embedded/desk.ts";
-import type { SchemaOf } from "../adapters/cases/embedded/enforce.ts";
 import { createTokens } from "../adapters/channels/directline/tokens.ts";
 import type { UploadLimits } from "../adapters/channels/message-files.ts";
 import { createReceiptLinks } from "../adapters/channels/receipt-access.ts";
@@ -14,12 +12,11 @@ import { createLocalSignals } from "../adapters/signals/local.ts";
 import { openSqliteStore } from "../adapters/stores/sqlite/store.ts";
 import { createDialogs } from "../dialogs/root.ts";
 import { mostAhead } from "../knowledge/dates.ts";
-import { formOf } from "../knowledge/forms/form.ts";
-import { jsonSchemaOf } from "../knowledge/forms/json-schema.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
 import type { ReceiptKeeping } from "./cases/keep-receipt.ts";
 import { verificationCode } from "./cases/verification-code.ts";
+import { composeDesk } from "./compose-desk.ts";
 import { composePeople } from "./compose-people.ts";
 import type { Config } from "./config.ts";
 import { createDelivery, type Delivery } from "./outbox/deliver.ts";
@@ -94,9 +91,8 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
     isGuest: outside.isGuest ?? false,
   });
   const store = outside.aroundStore?.(sqlite) ?? sqlite;
-  const schemaOf = schemasOf(knowledge);
-  const embedded = openEmbeddedDesk({ records: sqlite, clock, prefix: config.CASE_NUMBER_PREFIX, schemaOf });
-  const desk = outside.aroundDesk?.(embedded) ?? embedded;
+  const chosen = composeDesk(config, { records: sqlite, files, clock, content: knowledge });
+  const desk = outside.aroundDesk?.(chosen) ?? chosen;
   const signals = createLocalSignals(log);
   const dialogs = createDialogs(knowledge, settingsOf(config));
   const own = outside.recognizers || outside.isGuest ? undefined : startRecognizers({ daysAhead: mostAhead, log });
@@ -141,12 +137,6 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
       await store.close();
     },
   };
-}
-
-/** What the desk enforces comes from the same definition that asks. What is escalated is taken with what there is. */
-function schemasOf(knowledge: Knowledge): SchemaOf {
-  return ({ classification, origin }) =>
-    origin === "escalation" ? undefined : jsonSchemaOf(formOf(classification, knowledge));
 }
 
 /** Files are taken unscanned where there is no scanner: in production that is said. */

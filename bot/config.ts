@@ -26,6 +26,22 @@ const whole = (initial: number, least: number, most: number) =>
     .max(most, `write at most ${most}`)
     .default(initial);
 
+/** `one=Some Words,other=More` as a record. */
+const pairs = (remedy: string) =>
+  z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").flatMap((pair) => (pair.trim() === "" ? [] : [pair.trim()])))
+    .refine((all) => all.every((pair) => /^[a-z0-9-]+ *= *\S/.test(pair)), remedy)
+    .transform((all) =>
+      Object.fromEntries(
+        all.map((pair): [string, string] => {
+          const at = pair.indexOf("=");
+          return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+        }),
+      ),
+    );
+
 const origins = list().refine(
   (all) => all.every((one) => /^https?:\/\/[^/\s]+$/.test(one)),
   "write origins such as https://asesoria.example, separated by spaces, without a path",
@@ -71,6 +87,24 @@ const schema = z.object({
     .string()
     .regex(/^[A-Z0-9-]{0,8}$/, "write up to 8 capital letters, digits or hyphens")
     .default(""),
+  CASES_BACKEND: z
+    .enum(["embedded", "rest", "request-tracker"], "write embedded, rest or request-tracker")
+    .default("embedded"),
+  DESK_URL: z
+    .url({ protocol: /^https?$/, error: "write the address of the case desk, such as https://desk.example" })
+    .optional(),
+  DESK_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/, "write at least 32 characters without spaces")
+    .optional(),
+  DESK_PORT: whole(3979, 0, 65_535),
+  RT_URL: z.url({ protocol: /^https?$/, error: "write the address of Request Tracker" }).optional(),
+  RT_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "write the token that Request Tracker gave")
+    .optional(),
+  RT_QUEUE: z.string().default("Helpdesk"),
+  RT_QUEUES: pairs("write pairs of a subject and a queue, such as affiliation=Affiliation, separated by commas"),
   HELPLINE_PHONE: z
     .string()
     .regex(/^\+?[\d ]{6,20}$/, "write digits and spaces, or leave it out")
@@ -106,6 +140,7 @@ function* betweenNames(given: Record<string, string | undefined>): Generator<[na
   if (isProduction && !given.PUBLIC_URL)
     yield ["PUBLIC_URL", "write the address people use: links are made from it, never from a request's Host"];
   yield* aboutWhoAsks(given);
+  yield* aboutTheDesk(given);
   if ((given.HELPLINE_HOURS_ES === undefined) !== (given.HELPLINE_HOURS_EN === undefined))
     yield ["HELPLINE_HOURS_ES", "write the hours in both languages, HELPLINE_HOURS_ES and HELPLINE_HOURS_EN"];
 }
@@ -121,6 +156,19 @@ function* aboutWhoAsks(given: Record<string, string | undefined>): Generator<[na
   if (given.SMTP_URL && !given.MAIL_FROM) yield ["MAIL_FROM", "write the address that mails come from"];
   if (given.ENVIRONMENT === "production" && given.REGISTER_FILE && !given.SMTP_URL)
     yield ["SMTP_URL", "write the mail server: codes go out by mail"];
+}
+
+/** Where the cases go. */
+function* aboutTheDesk(given: Record<string, string | undefined>): Generator<[name: string, remedy: string]> {
+  const needed = { rest: ["DESK_URL", "DESK_TOKEN"], "request-tracker": ["RT_URL", "RT_TOKEN"] };
+  const remedies: Readonly<Record<string, string>> = {
+    DESK_URL: "write the address of the case desk, or set CASES_BACKEND=embedded",
+    DESK_TOKEN: "write the token that the desk was started with",
+    RT_URL: "write the address of Request Tracker, or set CASES_BACKEND=embedded",
+    RT_TOKEN: "write a token of the user that Orienta is in Request Tracker",
+  };
+  for (const name of needed[given.CASES_BACKEND as keyof typeof needed] ?? [])
+    if (!given[name]) yield [name, remedies[name] ?? ""];
 }
 
 export type Config = Readonly<z.infer<typeof schema>>;

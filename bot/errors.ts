@@ -86,6 +86,11 @@ export const catalogue = {
     meaning: "content, extension and declared type do not agree, or are not on the list",
     action: "none",
   },
+  KEY_REFUSED: {
+    status: 400,
+    meaning: "the header Idempotency-Key is missing, or is no string of 1 to 255 printable characters",
+    action: "none: the client's fault",
+  },
   NOT_READY: { status: 503, meaning: "the program is starting or stopping", action: "wait" },
   STORE_UNAVAILABLE: {
     status: 503,
@@ -108,6 +113,11 @@ export const catalogue = {
     status: 502,
     meaning: "the case desk refuses our credentials or our rights, or lacks what we need of it",
     action: "run npm run desk:check; cases wait in the outbox until it is repaired",
+  },
+  DESK_TOKEN_REFUSED: {
+    status: 401,
+    meaning: "a request to our own case desk without its token, or with another",
+    action: "set the same DESK_TOKEN on both sides; many at once: look for an attack",
   },
   DESK_RATE_LIMITED: {
     status: 503,

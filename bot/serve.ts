@@ -3,9 +3,7 @@ import { composeHelpline } from "./compose.ts";
 import { serveHelpline } from "./compose-web.ts";
 import { environment, readConfig } from "./config.ts";
 import { refuse } from "./refuse.ts";
-
-/** Milliseconds that stopping may take before the process goes anyway. */
-const stopTime = 15_000;
+import { whenTold } from "./when-told.ts";
 
 async function run(): Promise<void> {
   const config = readConfig(environment());
@@ -14,19 +12,10 @@ async function run(): Promise<void> {
   helpline.start();
   helpline.log.info({ port: server.port, content: helpline.knowledge.version.slice(0, 12) }, "ready");
   process.stderr.write(`Orienta: ${config.PUBLIC_URL ?? `http://localhost:${server.port}`}\n`);
-
-  let isStopping = false;
-  async function stop(signal: string): Promise<void> {
-    if (isStopping) return;
-    isStopping = true;
-    helpline.log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), stopTime).unref();
+  whenTold(async () => {
     await server.stop();
     await helpline.stop();
-    process.exit(0);
-  }
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  }, helpline.log);
 }
 
 export function serve(): Promise<void> {

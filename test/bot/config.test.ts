@@ -62,6 +62,13 @@ describe("the configuration", () => {
     CLAMAV_SOCKET: "clamd",
     MAIL_FROM: "Ayuda <ayuda@ayuda.example>",
     CASE_NUMBER_PREFIX: "año",
+    CASES_BACKEND: "paper",
+    DESK_URL: "desk.example",
+    DESK_TOKEN: "with a space in it, however long it is",
+    DESK_PORT: "65536",
+    RT_URL: "rt",
+    RT_TOKEN: "two words",
+    RT_QUEUES: "affiliation",
     HELPLINE_PHONE: "call us",
     CONNECTOR: "yes",
     CONNECTOR_SERVICE_URLS: "smba.trafficmanager.net",
@@ -125,6 +132,17 @@ describe("the configuration", () => {
     assert.deepEqual(namesOf(register), []);
     assert.deepEqual(namesOf({ ...production, ...register }), ["SMTP_URL"]);
     assert.deepEqual(namesOf({ ...production, ...register, ...server, ...sender }), []);
+  });
+
+  it("wants the address and the token of the case desk that is chosen", () => {
+    const rest = { DESK_URL: "https://desk.example", DESK_TOKEN: "x".repeat(32) };
+    const tracker = { RT_URL: "https://rt.example", RT_TOKEN: "1-2-abc" };
+    for (const [backend, given] of [["rest", rest] as const, ["request-tracker", tracker] as const]) {
+      assert.deepEqual(namesOf({ CASES_BACKEND: backend }), Object.keys(given));
+      assert.deepEqual(namesOf({ CASES_BACKEND: backend, ...given }), []);
+    }
+    const { RT_QUEUE, RT_QUEUES } = readConfig({ RT_QUEUES: "affiliation=Altas y bajas, error = A=B," });
+    assert.deepEqual([RT_QUEUE, RT_QUEUES], ["Helpdesk", { affiliation: "Altas y bajas", error: "A=B" }]);
   });
 
   it("is explained in .env.example: the same names, none more, and what stands there is valid", () => {

@@ -65,7 +65,7 @@ export async function startFaultyProxy(
     const made = madeUp(fault);
     if (made === "hang") return;
     if (made === "reset") return void asked.socket.resetAndDestroy();
-    if (made !== undefined) return void answer.writeHead(made.status, made.headers).end(made.body);
+    if (made !== undefined) return say(answer, made.status, made.headers, made.body);
     const got = await forward(asked, body).catch(() => undefined);
     if (got === undefined || fault.kind === "drop-answer") return void asked.socket.resetAndDestroy();
     spoil(got, fault, answer);
@@ -107,9 +107,15 @@ const json = { "content-type": "application/json", connection: "close" };
 
 function spoil({ status, headers, body }: Got, fault: Fault, answer: ServerResponse): void {
   const { "transfer-encoding": _, connection: _connection, ...kept } = headers;
-  if (fault.kind === "malformed") answer.writeHead(status, json).end(body.subarray(0, Math.max(1, body.length / 2)));
-  else if (fault.kind === "error-inside") answer.writeHead(200, json).end('{"error":"deadlock found"}');
-  else answer.writeHead(status, kept).end(body);
+  if (fault.kind === "malformed") say(answer, status, json, body.subarray(0, Math.max(1, body.length / 2)));
+  else if (fault.kind === "error-inside") say(answer, 200, json, '{"error":"deadlock found"}');
+  else say(answer, status, kept, body);
+}
+
+/** In two steps: where restify is loaded, its `writeHead` gives nothing back. */
+function say(answer: ServerResponse, status: number, headers: IncomingMessage["headers"], body: Buffer | string): void {
+  answer.writeHead(status, headers);
+  answer.end(body);
 }
 
 /** What the proxy answers by itself. */
