@@ -34,7 +34,7 @@ export async function openCase(effect: OpenCase, leased: LeasedEffect, opening: 
   return opened(effect, await ask(request, leased, opening), leased, opening);
 }
 
-/** Where it surely was not made, the next try need not look for it. */
+/** Where it surely was not made, the next try need not look for it; unless an earlier one may have been. */
 const notMade: ReadonlySet<ErrorCode> = new Set([
   ...(["CASE_REFUSED", "CASE_NOT_ALLOWED", "DESK_NOT_ALLOWED", "DESK_RATE_LIMITED", "DESK_UNAVAILABLE"] as const),
 ]);
@@ -45,7 +45,7 @@ async function ask(request: NewCase, leased: LeasedEffect, { desk, outbox, now }
   try {
     return await desk.open(request);
   } catch (error) {
-    if (notMade.has(codeOf(error))) await outbox.forgetAsked(leased);
+    if (leased.step === undefined && notMade.has(codeOf(error))) await outbox.forgetAsked(leased);
     throw error;
   }
 }

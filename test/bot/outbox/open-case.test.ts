@@ -3,6 +3,7 @@ import { payloadHash } from "../../../bot/cases/case.ts";
 import { type ErrorCode, Failure } from "../../../bot/errors.ts";
 import { localNumber } from "../../../bot/outbox/keep-here.ts";
 import type { CaseDesk, CaseReceipt, DeskTraits, NewCase } from "../../../bot/ports/case-desk.ts";
+import { noon } from "../../contracts/store/subject.ts";
 import { caseOf, OutboxSubject, openCase, receipt } from "./subject.ts";
 
 const settleMs = 5000;
@@ -77,6 +78,25 @@ describe("the opening of a case", () => {
     subject.now += 1000;
     await subject.deliverOnce(desk);
     assert.deepEqual(await numbersHeard(), ["1"]);
+  });
+
+  it("that may still take effect is not forgotten because the next request surely was not made", async () => {
+    const { desk, opened, state } = deskOf({ ...merged, keys: "unique", settleMs: 0 });
+    const request = { ...caseOf("k"), description: "¿Cómo doy de alta a una persona trabajadora?" };
+    await subject.left("a", { key: "k", kind: "open-case", case: request, looksFirst: true });
+    state.before = "DESK_OUTCOME_UNKNOWN";
+    await subject.deliverOnce(desk);
+    subject.now += 1000;
+    state.before = "DESK_RATE_LIMITED";
+    const full = () => Promise.reject(new Failure("STORE_UNAVAILABLE"));
+    await subject.deliverOnce(desk, { store: { ...subject.store, postponeEffect: full } });
+    opened.push({ number: "1", key: "k", hash: payloadHash(request) });
+    state.before = undefined;
+    subject.now += 60_000;
+    const own = { ...request, number: "1", state: "open" as const, openedAt: noon, updatedAt: noon };
+    const record = { ...own, notes: [], history: [] };
+    await subject.deliverOnce({ ...desk, list: async () => [own], read: async () => record });
+    assert.deepEqual([await numbersHeard(), opened.length], [["1"], 1]);
   });
 
   it("that took effect twice is one after the second look, which keeps the number that the person holds", async () => {
