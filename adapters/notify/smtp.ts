@@ -10,10 +10,11 @@ export interface SmtpParts {
   url: string;
   /** One address. */
   from: string;
+  times?: Partial<typeof patience>;
 }
 
-/** Milliseconds. */
-const times = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+/** Milliseconds that each step may take. */
+const patience = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 /** A mail is what it says, and nothing of this machine or of another. */
 export const noAccess = { disableFileAccess: true, disableUrlAccess: true };
@@ -22,8 +23,8 @@ export const noAccess = { disableFileAccess: true, disableUrlAccess: true };
 const address = z.email().max(254);
 
 /** MAIL_REFUSED: an answer of 5xx, RFC 5321, 4.2.1. A refused login is none: it says nothing about the mail. */
-export function connectSmtp({ url, from }: SmtpParts): Mailer {
-  const transport = createTransport({ url, ...times, ...noAccess });
+export function connectSmtp({ url, from, times }: SmtpParts): Mailer {
+  const transport = createTransport({ url, ...patience, ...times, ...noAccess });
   return {
     async send(mail) {
       const message = messageOf(mail, from);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { connectSmtp } from "../../../adapters/notify/smtp.ts";
 import { Failure } from "../../../bot/errors.ts";
 import type { Mail } from "../../../bot/ports/mailer.ts";
+import { type FaultyMailServer, type MailFault, startFaultyMailServer } from "../../support/faulty-mail-server.ts";
 import { type MailServer, type Moment, startMailServer } from "../../support/mail-server.ts";
 import { freePort } from "../../support/server.ts";
 
@@ -107,5 +108,46 @@ describe("SMTP as a mailer", () => {
     await fails(send({}, `smtp://127.0.0.1:${await freePort()}`), "MAIL_UNAVAILABLE");
     await send();
     assert.equal(server.received.length, 1);
+  });
+});
+
+describe("SMTP where the server fails in the middle", () => {
+  let server: FaultyMailServer;
+
+  beforeEach(async () => {
+    server = await startFaultyMailServer();
+  });
+
+  afterEach(() => server.close());
+
+  const send = (socketTimeout = 10_000) => connectSmtp({ url: server.url, from, times: { socketTimeout } }).send(mail);
+
+  const faults: [MailFault, string, string][] = [
+    ["421", "MAIL_UNAVAILABLE", "closes the door"],
+    ["451", "MAIL_UNAVAILABLE", "cannot keep the mail now"],
+    ["550", "MAIL_REFUSED", "refuses what it was sent"],
+    ["drop-before-250", "MAIL_UNAVAILABLE", "is gone before it says that it has the mail"],
+  ];
+  for (const [fault, code, what] of faults) {
+    it(`is ${code} where the server ${what} (${fault})`, async () => {
+      server.fault = fault;
+      await assert.rejects(send(), { code });
+    });
+  }
+
+  it("is unavailable where the server takes the mail and never answers", async () => {
+    server.fault = "hang";
+    await assert.rejects(send(100), { code: "MAIL_UNAVAILABLE" });
+    assert.deepEqual(server.kept, []);
+  });
+
+  it("has the same Message-ID when it is sent again after an answer that was lost", async () => {
+    server.fault = "drop-before-250";
+    await assert.rejects(send(), { code: "MAIL_UNAVAILABLE" });
+    server.fault = "none";
+    await send();
+    const [first, again, ...more] = server.kept;
+    assert.ok(first);
+    assert.deepEqual([again, more], [first, []]);
   });
 });
