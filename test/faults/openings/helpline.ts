@@ -1,0 +1,75 @@
+/** The process under test: the real store, turns and outbox, and the real client of the desk; only the dialog is small. */
+import { join } from "node:path";
+import { connectRestDesk } from "../../../adapters/cases/rest/desk.ts";
+import { createLocalSignals } from "../../../adapters/signals/local.ts";
+import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
+import { verificationCode } from "../../../bot/cases/verification-code.ts";
+import { createDelivery, type DeliveryParts } from "../../../bot/outbox/deliver.ts";
+import { silentLog as log } from "../../../bot/ports/log.ts";
+import { createAccept } from "../../../bot/turn/accept.ts";
+import { runTurn } from "../../../bot/turn/run-turn.ts";
+import { createTurns } from "../../../bot/turn/turns.ts";
+import { seeded } from "../../support/random.ts";
+import { dialogs } from "./dialog.ts";
+import { type Answer, type Ask, type Opening, type Start, speed } from "./messages.ts";
+
+/** Milliseconds, more than a lease lasts here: a request may outlive it. */
+const timeLimit = 400;
+const pollEvery = 10;
+
+const { directory, url, token, epoch, seed } = JSON.parse(process.argv[2] ?? "") as Start;
+const store = await openSqliteStore({ path: join(directory, "orienta.sqlite") });
+const clock = { now: () => Math.round(epoch + (Date.now() - epoch) * speed) };
+const turns = createTurns({
+  ...{ store, log, pollEvery, signals: createLocalSignals(log) },
+  run: (conversation) => runTurn(conversation, { store, dialogs, log }),
+  onEffects: () => delivery.wake(),
+});
+const noFiles = { open: () => Promise.reject(new Error("no opening here has a file")) };
+const delivery = createDelivery({
+  ...{ store, clock, log, pollEvery, random: seeded(seed), wakeTurn: turns.wake },
+  desk: connectRestDesk({ url, token, files: noFiles, timeLimit }),
+  ...{ people: unasked(), receipts: store },
+  seal: (receipt) => verificationCode(Buffer.from(token), receipt),
+} as DeliveryParts);
+const accept = createAccept(store, createLocalSignals(log), turns.wake);
+
+process.on("message", (ask: Ask) => void hear(ask));
+process.on("disconnect", () => process.exit(0));
+turns.start();
+delivery.start();
+tell({ ready: true });
+
+function tell(answer: Answer): void {
+  process.send?.(answer);
+}
+
+async function hear(ask: Ask): Promise<void> {
+  if (ask.do === "open") for (const opening of ask.openings) void open(opening);
+  if (ask.do === "count") await count();
+  if (ask.do === "end") await end();
+}
+
+/** The id is the opening's: sent again, since nobody answered, it is the same message. */
+async function open({ n, conversation }: Opening): Promise<void> {
+  const incoming = { kind: "message" as const, text: String(n) };
+  await accept({ conversation, id: `m-${n}`, at: clock.now(), incoming });
+  tell({ accepted: [n] });
+}
+
+async function count(): Promise<void> {
+  const [effects, oldest] = await Promise.all([store.countEffects(), store.oldestPending()]);
+  tell({ counted: { ...effects, hasTurns: oldest !== undefined } });
+}
+
+async function end(): Promise<void> {
+  await turns.stop();
+  await delivery.stop();
+  await store.close();
+  process.exit(0);
+}
+
+function unasked(): DeliveryParts["people"] {
+  const refuse = () => Promise.reject(new Error("nobody identifies themselves here"));
+  return { sendCode: refuse, checkCode: refuse };
+}
