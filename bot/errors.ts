@@ -144,6 +144,21 @@ export const catalogue = {
     meaning: "the channel refuses the conversation",
     action: "was the bot removed from it?",
   },
+  EVENT_UNAVAILABLE: {
+    status: 503,
+    meaning: "an endpoint of events does not take them now",
+    action: "check EVENT_ENDPOINTS and who listens there; it is tried again for days",
+  },
+  EVENT_REFUSED: {
+    status: 410,
+    meaning: "an endpoint wants no events any more, or is not configured",
+    action: "take it out of EVENT_ENDPOINTS, or put it right and retry the parked rows",
+  },
+  WEBHOOK_REFUSED: {
+    status: 401,
+    meaning: "a hint of the desk is not signed with our secret, or not now",
+    action: "set the same DESK_WEBHOOK_SECRET on both sides, and both clocks; many at once: look for an attack",
+  },
   EFFECT_UNREADABLE: {
     status: 500,
     meaning: "an outbox row is not of the closed list",

@@ -1,6 +1,6 @@
 /** One request to a desk over HTTP, and what each way of going wrong means: surely not done, or perhaps. */
 import { Failure } from "../../../bot/errors.ts";
-import { retryAfterMs } from "./retry-after.ts";
+import { retryAfterMs } from "../../retry-after.ts";
 
 export interface DeskAddress {
   /** In front of every path, without a slash at its end. */
