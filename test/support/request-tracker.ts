@@ -3,6 +3,7 @@
  * process. Its pages are at `url`, the user is `root`, the password `rootPassword`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, openSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +15,7 @@ import { temporaryDirectory } from "./temporary-directory.ts";
 
 export interface RequestTracker extends Pick<Site, "rootPassword" | "token" | "staffToken"> {
   url: string;
-  /** Where its scrip posts hints, and by what it says that it is it: nobody listens there unless a test does. */
+  /** Where its scrip posts hints, and what it signs them with: nobody listens there unless a test does. */
   hints: { port: number; secret: string };
   /** Holds a file for each mail that it wrote. */
   mails: string;
@@ -45,8 +46,8 @@ async function start(): Promise<RequestTracker> {
   ensureRequestTracker();
   const directory = temporaryDirectory(existsSync(memory) ? memory : undefined);
   const [port, hintPort] = [await freePort(), await freePort()];
-  const secret = "of the test";
-  const hintUrl = `http://127.0.0.1:${hintPort}/`;
+  const secret = `whsec_${randomBytes(32).toString("base64")}`;
+  const hintUrl = `http://127.0.0.1:${hintPort}/desk/events`;
   const log = join(directory.path, "log/rt.log");
   let group: ChildProcess | undefined;
   process.once("exit", () => {

@@ -12,7 +12,7 @@ const library = "/usr/share/request-tracker5/lib";
 export interface SiteParts {
   directory: string;
   port: number;
-  /** Where the scrip of `setup.initialdata` posts its hints. */
+  /** Where the scrip of `notify.initialdata` posts its hints, and what it signs them with. */
   hintUrl: string;
   hintSecret: string;
 }
@@ -52,6 +52,7 @@ async function makeDatabase(directory: string, env: NodeJS.ProcessEnv): Promise<
   await setup("--action", "init", "--skip-create", "--root-password-file", file);
   for (const data of [
     join(root, "adapters/cases/request-tracker/setup.initialdata"),
+    join(root, "adapters/cases/request-tracker/notify.initialdata"),
     join(import.meta.dirname, "fixture.initialdata"),
   ]) {
     const { stdout, stderr } = await setup("--action", "insert", "--datafile", data);
@@ -76,7 +77,7 @@ function configuration({ directory, port, hintUrl, hintSecret }: SiteParts): str
     ...{ MailCommand: "sendmailpipe", SendmailPath: join(directory, "sendmail"), SendmailArguments: "-oi" },
     ...{ CorrespondAddress: "rt@rt.test", CommentAddress: "rt-comment@rt.test" },
     ...{ HTMLFormatter: "core", WebSessionClass: "Apache::Session::File" },
-    ...{ OrientaHintUrl: hintUrl, OrientaHintSecret: hintSecret },
+    ...{ OrientaUrl: hintUrl, OrientaSecret: hintSecret },
   };
   return [
     ...Object.entries(settings).map(([name, value]) => `Set($${name}, '${value}');`),
