@@ -26,6 +26,8 @@ module.exports = {
     ),
     only("^bot/outbox/", [], "Delivery gets the adapters as parameters."),
     only("^bot/scan-held\\.ts$", [], "The loop gets the scanner, the store and the files as parameters."),
+    only("^bot/follow\\.ts$", [], "The loop gets the desk and the store as parameters."),
+    only("^bot/close-ex-officio\\.ts$", [], "The loop gets the desk and its rows as parameters."),
     only(
       "^dialogs/",
       ["^knowledge/"],
@@ -58,9 +60,9 @@ module.exports = {
         "main, serve and compose know everybody; nobody knows them. The terminal and the tests compose through bot/compose.",
       from: {
         path: "^(bot|dialogs|knowledge|adapters)/",
-        pathNot: "^bot/(main|serve|chat|understand|backup|batch|desk|compose)",
+        pathNot: "^bot/(main|serve|chat|understand|backup|batch|desk|events|compose)",
       },
-      to: { path: "^bot/(main|serve|chat|understand|backup|batch|desk|compose)" },
+      to: { path: "^bot/(main|serve|chat|understand|backup|batch|desk|events|compose)" },
     },
     {
       name: "botbuilder-behind-its-wall",

@@ -18,7 +18,7 @@ interface Parts {
   knowledge: Knowledge;
   clock: Clock;
   log: Log;
-  mailer?: Mailer;
+  mailer: Mailer;
 }
 
 /** Invented firms, for development only. */
@@ -29,7 +29,7 @@ export function composePeople(config: Config, { records, knowledge, clock, log, 
   const assertions = assertionsOf(config);
   return createPeople({
     ...{ records, clock, log, register: registerOf(config), texts: knowledge.texts, secret: tokenSecret(config) },
-    mailer: mailer ?? mailerOf(config, clock, log),
+    mailer,
     ...(assertions ? { assertions } : {}),
   });
 }
@@ -39,7 +39,8 @@ function registerOf({ REGISTER_FILE, ENVIRONMENT }: Config): Register {
   return ENVIRONMENT === "development" ? openRegister(fixtures) : nobody;
 }
 
-function mailerOf({ SMTP_URL, MAIL_FROM, DATA_DIR }: Config, clock: Clock, log: Log): Mailer {
+/** Files in DATA_DIR where no mail server is configured. */
+export function mailerOf({ SMTP_URL, MAIL_FROM, DATA_DIR }: Config, clock: Clock, log: Log): Mailer {
   const from = MAIL_FROM ?? "orienta@localhost.example";
   if (SMTP_URL !== undefined) return connectSmtp({ url: SMTP_URL, from });
   return openMailDirectory({ directory: join(DATA_DIR, "mail"), from, clock, log });

@@ -1,4 +1,5 @@
 /** The helpline on the web: page, Direct Line, plain forms, receipts, and the connector where it is on. */
+import { createHintSite } from "../adapters/cases/hints/site.ts";
 import { createDirectLine } from "../adapters/channels/directline/site.ts";
 import { createFormPages } from "../adapters/channels/form-page/site.ts";
 import { createReceiptPages } from "../adapters/channels/receipt/site.ts";
@@ -44,7 +45,14 @@ export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
   const server = await startHttpServer({
     port,
     host: config.HOST,
-    sites: [directLine, widget, formPages, receiptPages, ...(helpline.teams ? [helpline.teams] : [])],
+    sites: [
+      directLine,
+      widget,
+      formPages,
+      receiptPages,
+      ...hintSites(helpline),
+      ...(helpline.teams ? [helpline.teams] : []),
+    ],
     allowedOrigins: config.ALLOWED_ORIGINS,
     isReady: () =>
       store.probe().then(
@@ -55,4 +63,12 @@ export async function serveHelpline(helpline: Helpline): Promise<HttpServer> {
   });
   port = server.port;
   return server;
+}
+
+/** Nobody may say that something happened, unless there is a secret that proves who says it. */
+function hintSites({ config, clock, useOnce, deskHint }: Helpline) {
+  const { DESK_WEBHOOK_SECRET: secret } = config;
+  if (secret === undefined) return [];
+  const once = (name: string, dies: number) => useOnce(name, dies, clock.now());
+  return [createHintSite({ secret, clock, useOnce: once, wake: deskHint })];
 }

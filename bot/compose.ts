@@ -17,7 +17,8 @@ import { loadKnowledge } from "../knowledge/load.ts";
 import type { ReceiptKeeping } from "./cases/keep-receipt.ts";
 import { verificationCode } from "./cases/verification-code.ts";
 import { composeDesk } from "./compose-desk.ts";
-import { composePeople } from "./compose-people.ts";
+import { composePeople, mailerOf } from "./compose-people.ts";
+import { composeTelling } from "./compose-telling.ts";
 import type { Config } from "./config.ts";
 import { createDelivery, type Delivery } from "./outbox/deliver.ts";
 import type { CaseDesk } from "./ports/case-desk.ts";
@@ -28,6 +29,7 @@ import { type NewId, randomId } from "./ports/ids.ts";
 import type { Log } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
 import type { People } from "./ports/people.ts";
+import type { ProofRecords } from "./ports/proof-records.ts";
 import type { Receipts } from "./ports/receipt.ts";
 import type { Recognizers } from "./ports/recognizers.ts";
 import type { Scanner } from "./ports/scanner.ts";
@@ -74,6 +76,9 @@ export interface Helpline {
   log: Log;
   accept: Accept;
   wakeTurn(conversation: string): void;
+  /** Something may have happened at the desk. */
+  deskHint(): void;
+  useOnce: ProofRecords["useOnce"];
   /** Present when the connector is on. */
   teams: Teams | undefined;
   start(): void;
@@ -81,8 +86,7 @@ export interface Helpline {
 }
 
 export async function composeHelpline(config: Config, outside: Partial<Outside> = {}): Promise<Helpline> {
-  const clock = outside.clock ?? systemClock;
-  const newId = outside.newId ?? randomId;
+  const { clock = systemClock, newId = randomId, random = Math.random } = outside;
   const log = outside.log ?? createLog(config.LOG_LEVEL);
   const knowledge = outside.knowledge ?? loadKnowledge(contentDirectory);
   const files = await openDirectory(join(config.DATA_DIR, "files"), newId);
@@ -108,27 +112,34 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
     onEffects: () => delivery.wake(),
   });
   const wakeTurn = turns.wake;
-  const random = outside.random ?? Math.random;
   const accept = createAccept(store, signals, wakeTurn);
   const scanning = scannerOf(config, log);
-  const people = composePeople(config, { records: sqlite, clock, newId, log, knowledge, ...outside });
+  const mailer = outside.mailer ?? mailerOf(config, clock, log);
+  const people = composePeople(config, { records: sqlite, clock, log, knowledge, mailer });
   const teams = await connectorOf(config, { store, people, files, clock, log, accept, wakeTurn, ...scanning });
   const secret = tokenSecret(config);
   const seal: ReceiptKeeping["seal"] = (receipt) => verificationCode(secret, receipt);
   const messenger = teams && { messenger: teams.messenger };
-  const outlets = { desk, people, receipts: sqlite, seal, ...messenger };
+  const telling = composeTelling(config, {
+    ...{ records: sqlite, desk, knowledge, mailer, clock, log, url: publicUrlOf(config, config.PORT) },
+    onTold: () => delivery.wake(),
+  });
+  const outlets = { desk, people, receipts: sqlite, seal, ...messenger, ...telling.outlets };
   const delivery: Delivery = createDelivery({ store, clock, log, random, wakeTurn, ...outlets });
   const held = scanning && createHeldScans({ store, files, accept, clock, log, ...scanning });
 
   return {
     ...{ config, knowledge, store, desk, files, signals, clock, newId, log, accept, wakeTurn, teams },
     ...{ people, receipts: sqlite, seal, ...scanning },
+    ...{ deskHint: telling.hint, useOnce: sqlite.useOnce },
     start() {
       turns.start();
       delivery.start();
+      telling.start();
       held?.start();
     },
     async stop() {
+      await telling.stop();
       await turns.stop();
       await delivery.stop();
       await held?.stop();

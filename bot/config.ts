@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { Failure } from "./errors.ts";
+import { aboutWebhooks, webhookNames } from "./webhook-config.ts";
 
 const flag = (initial: boolean) =>
   z
@@ -105,6 +106,7 @@ const schema = z.object({
     .optional(),
   RT_QUEUE: z.string().default("Helpdesk"),
   RT_QUEUES: pairs("write pairs of a subject and a queue, such as affiliation=Affiliation, separated by commas"),
+  ...webhookNames,
   HELPLINE_PHONE: z
     .string()
     .regex(/^\+?[\d ]{6,20}$/, "write digits and spaces, or leave it out")
@@ -141,6 +143,7 @@ function* betweenNames(given: Record<string, string | undefined>): Generator<[na
     yield ["PUBLIC_URL", "write the address people use: links are made from it, never from a request's Host"];
   yield* aboutWhoAsks(given);
   yield* aboutTheDesk(given);
+  yield* aboutWebhooks(given);
   if ((given.HELPLINE_HOURS_ES === undefined) !== (given.HELPLINE_HOURS_EN === undefined))
     yield ["HELPLINE_HOURS_ES", "write the hours in both languages, HELPLINE_HOURS_ES and HELPLINE_HOURS_EN"];
 }

@@ -19,6 +19,7 @@ import { begunIntake, intakeSchema } from "./intake/intake.ts";
 import { keptReceipt, receipt } from "./intake/receipt.ts";
 import { afterwards } from "./intake/several.ts";
 import { hearLanguage } from "./language.ts";
+import { caseToSee, tellNotice, tellSince } from "./notices/tell.ts";
 import { repair } from "./repairing.ts";
 import { anywhere, repairIn } from "./repairs.ts";
 import { smallTalk } from "./small-talk.ts";
@@ -42,9 +43,11 @@ function run(input: TurnInput, knowledge: Knowledge, settings: Settings): TurnOu
   const stage = new Stage(input, talk, knowledge, settings);
   if (changed) stage.say("talk.release-changed");
   stage.refreshDrafts();
+  if (input.incoming.kind !== "joined") tellSince(stage, input.notices ?? []);
   switch (input.incoming.kind) {
     case "joined":
       stage.reply(...greet(stage.context));
+      tellSince(stage, input.notices ?? []);
       break;
     case "identified":
       identified(stage, input.incoming);
@@ -71,12 +74,20 @@ function hear(stage: Stage, heard: Heard): void {
   if (heard.text.trim() === "" && heard.attachments.length === 0)
     return heard.refusedFiles === undefined ? stage.sayAndAsk("talk.empty") : stage.ask();
   hearLanguage(stage, heard.text);
+  const number = caseToSee(heard.text, stage);
+  if (number !== undefined) return seeCase(stage, number);
   const repaired = repairIn(heard.text, anywhere, stage.knowledge);
   if (repaired !== undefined && repair(stage, repaired, heard)) return;
   if (repaired === undefined && stage.correct(heard.text)) return;
   if (stage.hear(heard) === "heard") return;
   if (smallTalk(stage, heard.text)) return;
   takeUp(stage, heard);
+}
+
+/** On top of what is being filled in. */
+function seeCase(stage: Stage, number: string): void {
+  stage.leaveTheme();
+  stage.open("case-status", { number });
 }
 
 /** A form belongs to the intake that offered it; one that is left over on the screen changes nothing. */
@@ -91,6 +102,7 @@ function hearForm(stage: Stage, heard: Heard): void {
 function effectCame(stage: Stage, key: string, outcome: EffectOutcome): void {
   if (stage.outcome(key, outcome)) return;
   if (outcome.kind === "file-infected") takeOutFile(stage, outcome);
+  else if (outcome.kind === "notice") tellNotice(stage, outcome.notice);
   else if (outcome.kind === "due") due(stage, outcome.reminder);
   else if (outcome.kind === "case-opened") openedAnyway(stage, outcome);
   else if (outcome.kind === "case-kept") stage.reply(...keptReceipt(outcome.receipt, stage.context));

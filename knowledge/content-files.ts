@@ -87,6 +87,11 @@ export class ContentFiles {
     return flat;
   }
 
+  /** A page as it stands. */
+  page(file: string): string {
+    return this.text(file) ?? "";
+  }
+
   /** SHA-256 of all that was read, in hexadecimal. */
   version(): string {
     return this.hash.copy().digest("hex");

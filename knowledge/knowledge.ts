@@ -37,6 +37,8 @@ export interface Content {
   phrasings: PhrasingFiles;
   /** Flat: `open-case.confirm` -> template. */
   texts: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+  /** HTML of a mail, with places `{{name}}`. */
+  mailLayout: string;
   words: Readonly<{
     abbreviations: Abbreviations;
     falseFriends: FalseFriends;

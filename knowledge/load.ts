@@ -76,6 +76,7 @@ function readContent(files: ContentFiles): Content {
     calendar: readyCalendar(files.all("calendars", calendarSchema)),
     phrasings: files.lines("phrasings"),
     texts: { es: files.texts("es"), en: files.texts("en") },
+    mailLayout: files.page("mails/layout.html"),
     words: {
       abbreviations: files.one("words/abbreviations.yaml", abbreviationsSchema) ?? [],
       falseFriends: files.one("words/false-friends.yaml", falseFriendsSchema) ?? [],

@@ -31,6 +31,11 @@ export function createPeople(parts: PeopleParts): People & { stop(): Promise<voi
       if (known === undefined) return { id: `aad:${objectId}`, by: "teams" };
       return { ...personOf(known.authorisation), name: known.name, email: known.email, by: "teams" };
     },
+    async addressOnRecord(owner) {
+      const [, authorisation] = /^red:(\d+)$/.exec(owner) ?? [];
+      if (authorisation === undefined) return undefined;
+      return register.byAuthorisation(authorisation)?.email ?? records.assertedAddress(owner);
+    },
     stop: codes.stop,
   };
 }

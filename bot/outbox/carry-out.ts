@@ -9,24 +9,30 @@ import type { Messenger } from "../ports/messenger.ts";
 import type { LeasedEffect } from "../ports/outbox-records.ts";
 import type { People } from "../ports/people.ts";
 import type { StoredAttachment } from "../ports/store.ts";
+import type { Telling } from "../ports/telling-records.ts";
 import { mergeCases, type Opening, openCase } from "./open-case.ts";
 import { sendDocument } from "./send-document.ts";
+import { mailNotice, sendEvent, type TellOutlets, watchClosing } from "./tell.ts";
 
 /** How many of an owner's cases are shown. */
 const listLimit = 10;
 
-export interface Outlets extends Opening {
-  people: Pick<People, "sendCode" | "checkCode">;
+export interface Outlets extends Opening, Omit<TellOutlets, "desk" | "people" | "now"> {
+  people: Pick<People, "sendCode" | "checkCode" | "addressOnRecord">;
   /** Absent where no channel needs one. */
   messenger?: Messenger;
   conversation(id: string): Promise<Conversation | undefined>;
   attachment(id: string): Promise<StoredAttachment | undefined>;
 }
 
-/** `outcome`: what the dialog hears of it; none of what it does not wait for. `next`: what has to be done then. */
+/**
+ * `outcome`: what the dialog hears of it; none of what it does not wait for. `next`: what has to be done then. `telling`: what
+ * the owner of a case is told then.
+ */
 export interface Done {
   outcome?: EffectOutcome | undefined;
   next?: Effect[];
+  telling?: Telling | undefined;
 }
 
 /** Throws what is behind it throws, NotYet, and Overtaken. */
@@ -43,12 +49,21 @@ export async function carryOut(effect: Effect, leased: LeasedEffect, outlets: Ou
     case "send":
       await send(effect.reply, leased.conversation, outlets);
       return {};
+    case "mail-notice":
+      await mailNotice(effect, outlets);
+      return {};
+    case "send-event":
+      await sendEvent(effect, outlets);
+      return {};
+    case "watch-closing":
+      return { telling: await watchClosing(effect, outlets) };
     default:
       return { outcome: await answer(effect, outlets) };
   }
 }
 
-type Answered = Exclude<Effect, { kind: "open-case" | "merge-cases" | "send-document" | "send" }>;
+type Told = "send" | "mail-notice" | "watch-closing" | "send-event";
+type Answered = Exclude<Effect, { kind: "open-case" | "merge-cases" | "send-document" | Told }>;
 
 async function answer(effect: Answered, { desk, people }: Outlets): Promise<EffectOutcome | undefined> {
   switch (effect.kind) {

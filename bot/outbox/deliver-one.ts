@@ -36,10 +36,14 @@ export function createDeliverOne(parts: DeliverOneParts): (leased: LeasedEffect,
       effect = readEffect(leased.effect);
       const wait = gate?.admit() ?? 0;
       if (wait > 0) return await holdBack(effect, leased, wait);
-      const { outcome, next = [] } = await carryOut(effect, leased, parts);
+      const { outcome, next = [], telling } = await carryOut(effect, leased, parts);
       gate?.heard();
       const result = resultOf(leased, outcome);
-      const finished = await store.finishEffect(leased, { next, ...(result ? { result } : {}) });
+      const finished = await store.finishEffect(leased, {
+        next,
+        ...(result ? { result } : {}),
+        ...(telling ? { telling } : {}),
+      });
       if (finished === "finished") wake(leased);
     } catch (error) {
       gate?.heard(codeOf(error), retryAfter(error));
@@ -60,7 +64,7 @@ export function createDeliverOne(parts: DeliverOneParts): (leased: LeasedEffect,
     const code = codeOf(error);
     log.warn({ key: leased.key, conversation: leased.conversation, attempts: leased.attempts, code }, "effect failed");
     if (!isWorthAnotherTry(effect?.kind, code, leased.attempts)) return giveUp(effect, leased, code, error);
-    const wait = Math.max(delayAfter(leased.attempts, parts.random()), retryAfter(error) ?? 0);
+    const wait = Math.max(delayAfter(effect?.kind, leased.attempts, parts.random()), retryAfter(error) ?? 0);
     await postpone(effect, leased, { dueAt: now() + wait, code, uncounted: isNoTry(code) });
   }
 

@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 import { documentShape, newCaseShape } from "../cases/case-shape.ts";
+import { cloudEventShape } from "../cases/cloud-event-shape.ts";
+import { noticeShape } from "../cases/notice-shape.ts";
 import { Failure } from "../errors.ts";
 import { languages } from "../ports/conversation.ts";
 import type { Effect } from "../ports/effect.ts";
@@ -47,6 +49,9 @@ const effect = z.discriminatedUnion("kind", [
     token: z.string().optional(),
   }),
   z.object({ key, kind: z.literal("remind"), at: z.number(), reminder }),
+  z.object({ key, kind: z.literal("mail-notice"), notice: noticeShape }),
+  z.object({ key, kind: z.literal("watch-closing"), notice: noticeShape, at: z.number() }),
+  z.object({ key, kind: z.literal("send-event"), endpoint: z.string(), event: cloudEventShape }),
 ]);
 
 /** Throws EFFECT_UNREADABLE. */

@@ -1,6 +1,7 @@
 /** How often an effect is tried, and how long it waits in between. */
 import type { ErrorCode } from "../errors.ts";
 import type { Effect } from "../ports/effect.ts";
+import { ladderDelay, ladderTries } from "./ladder.ts";
 
 /**
  * Tries that count, by kind. What was promised is tried for hours; somebody who looks something up is told after two. What a
@@ -17,6 +18,9 @@ const tries: Readonly<Record<Effect["kind"], number>> = {
   "check-code": 4,
   remind: 60,
   send: 12,
+  "mail-notice": 60,
+  "watch-closing": 60,
+  "send-event": ladderTries,
 };
 
 /** Worth another try: the other side may answer later. Everything else is final. */
@@ -29,6 +33,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   "STORE_UNAVAILABLE",
   "CHANNEL_UNAVAILABLE",
   "MAIL_UNAVAILABLE",
+  "EVENT_UNAVAILABLE",
   "INTERNAL",
 ]);
 
@@ -50,7 +55,8 @@ export function isImpatient(kind: Effect["kind"]): boolean {
 }
 
 /** Milliseconds: twice as long each time, spread so that those that failed together do not come together. */
-export function delayAfter(attempts: number, random: number): number {
+export function delayAfter(kind: Effect["kind"] | undefined, attempts: number, random: number): number {
+  if (kind === "send-event") return ladderDelay(attempts, random);
   const full = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempts, 10));
   return Math.round(full * (0.5 + random / 2));
 }

@@ -4,6 +4,7 @@ import type { Draft, DraftChange } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
+import type { Notice } from "./notice.ts";
 import type { Person } from "./people.ts";
 import type { Recognized } from "./recognizers.ts";
 
@@ -20,6 +21,8 @@ export interface TurnInput {
   recent: Pick<LogEntry, "from" | "content">[];
   /** What the person is filling in, here and elsewhere, the newest first; absent where nobody keeps it. */
   drafts?: readonly Draft[];
+  /** Where somebody has come (back): what they were not told in person, the oldest first. */
+  notices?: readonly Notice[];
   /** What the recogniser read in what was asked of it (`toRecognize`). */
   recognized?: Recognized;
 }

@@ -3,8 +3,10 @@
  * is closed; what is read back from the store is checked with the schemas of `bot/outbox/effects.ts`.
  */
 import type { CaseDocument, NewCase } from "./case-desk.ts";
+import type { CloudEvent } from "./cloud-event.ts";
 import type { Language, Reply } from "./conversation.ts";
 import type { Reminder } from "./incoming.ts";
+import type { Notice } from "./notice.ts";
 
 /** `key` is derived from conversation + flow instance + effect, so that a turn which runs twice asks once. */
 export type Effect = { key: string } /** `looksFirst`: not if the owner has one like it. */ & (
@@ -23,10 +25,15 @@ export type Effect = { key: string } /** `looksFirst`: not if the owner has one 
   | { kind: "remind"; at: number; reminder: Reminder }
   /** Asked for by the turn itself, where the channel does not read the log. */
   | { kind: "send"; reply: Reply }
+  /** To the owner's address on record, if there is one. */
+  | { kind: "mail-notice"; notice: Notice }
+  /** Information was requested: looked at again at `at`, milliseconds since 1970, in time for a warning. */
+  | { kind: "watch-closing"; notice: Notice; at: number }
+  | { kind: "send-event"; endpoint: string; event: CloudEvent }
 );
 
 /** What an effect waits for: each lane goes on while another one is held up. */
-export const lanes = ["desk", "channel", "own"] as const;
+export const lanes = ["desk", "channel", "mail", "events", "own"] as const;
 export type Lane = (typeof lanes)[number];
 
 /** Where an effect waits. Those of one queue are carried out in the order in which they were left. */
@@ -37,7 +44,10 @@ export interface Place {
   dueAt?: number;
 }
 
-/** One order per case, one per conversation that is written to; what only reads, or comes at its time, waits for nothing. */
+/**
+ * One order per case, at the desk, in the mails and for each system that hears of it; one per conversation that is written
+ * to; what only reads, or comes at its time, waits for nothing.
+ */
 export function placeOf(effect: Effect, conversation: string): Place {
   switch (effect.kind) {
     case "open-case":
@@ -52,6 +62,12 @@ export function placeOf(effect: Effect, conversation: string): Place {
     case "send-code":
     case "check-code":
       return { lane: "own", queue: `code:${conversation}` };
+    case "mail-notice":
+      return { lane: "mail", queue: `mail:${effect.notice.number}` };
+    case "send-event":
+      return { lane: "events", queue: `event:${effect.endpoint}:${effect.event.subject}` };
+    case "watch-closing":
+      return { lane: "desk", queue: effect.key, dueAt: effect.at };
     case "remind":
       return { lane: "own", queue: effect.key, dueAt: effect.at };
     default:

@@ -1,6 +1,7 @@
 /** What arrives in a conversation: somebody, a message, or what an effect brought back. */
 import type { CaseReceipt, CaseRecord, CaseSummary } from "./case-desk.ts";
 import type { Attachment, FilledForm } from "./conversation.ts";
+import type { Notice } from "./notice.ts";
 import type { CodeRefusal, Person } from "./people.ts";
 
 /** What a turn is about. An effect comes back under the key that the dialog gave it. */
@@ -43,6 +44,8 @@ export type EffectOutcome =
   | { kind: "due"; reminder: Reminder }
   /** A file that was held turned out to hold malware, and is gone. */
   | { kind: "file-infected"; file: string; name: string }
+  /** Something happened to a case of theirs. */
+  | { kind: "notice"; notice: Notice }
   /** `number`: of the case that stands in the way. */
   | { kind: "failed"; code: string; number?: string };
 

@@ -5,6 +5,8 @@ export interface Mail {
   subject: string;
   /** Plain text. */
   text: string;
+  /** The same as a page. */
+  html?: string;
   /** Names the mail: sent again, it has the same Message-ID, so that a reader can tell. */
   key: string;
 }

@@ -1,6 +1,7 @@
 /** The rows of the outbox. Each method is one transaction. */
 import type { Effect, Lane } from "./effect.ts";
 import type { Arrival } from "./store.ts";
+import type { Telling } from "./telling-records.ts";
 
 /**
  * How far a request that must not be made twice has come: `asked` from before it is made until something is known of it,
@@ -38,10 +39,12 @@ export interface Postponement {
   told?: Arrival | true;
 }
 
-/** What ends a row: a result into the inbox, and what has to be done next. */
+/** What ends a row: a result into the inbox, what has to be done next, and what has to be told. */
 export interface EffectEnd {
   result?: Arrival;
   next?: readonly Effect[];
+  /** What somebody has to be told because of it. */
+  telling?: Telling;
 }
 
 export type EffectStatus = "waiting" | "parked" | "done";

@@ -29,6 +29,8 @@ export interface People {
   sendCode(request: { authorisation: string; language: Language; attempt: string }): Promise<void>;
   /** `attempt` names the try: made twice, it counts once and answers the same. */
   checkCode(request: { authorisation: string; code: string; attempt: string }): Promise<CodeCheck>;
+  /** The address on record of an owner of cases (`Person.id`), if there is one. */
+  addressOnRecord(owner: string): Promise<string | undefined>;
   /** A person of the tenant, by the object id that Teams tells. */
   fromTeams(objectId: string): Promise<Person>;
 }

@@ -32,6 +32,8 @@ export interface ProofRecords {
   putCode(row: CodeRow, limits: CodeLimits): Promise<"put" | "known" | "too-many">;
   /** A right code is used up. A try whose `attempt` was made before changes nothing and answers the same. */
   tryCode(tried: CodeTry, limits: CodeLimits): Promise<{ why?: CodeRefusal; triesLeft: number }>;
+  /** The address that an embedding page asserted of the owner last. */
+  assertedAddress(owner: string): Promise<string | undefined>;
   /** True the first time that a name is used; it is remembered until `dies`. */
   useOnce(name: string, dies: number, now: number): Promise<boolean>;
 }

@@ -2,13 +2,17 @@
  * The record of truth: inbox, log, state, outbox. Each method is one transaction, durable when its promise resolves.
  * Throws `Failure` STORE_UNAVAILABLE when nothing can be written (full disk, database down).
  */
+
+import type { EventRecords } from "./cloud-event.ts";
 import type { Attachment, Conversation, LogEntry, Reply } from "./conversation.ts";
 import type { Draft, DraftChange } from "./draft.ts";
 import type { Effect } from "./effect.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Json } from "./json.ts";
+import type { Notice } from "./notice.ts";
 import type { OutboxRecords } from "./outbox-records.ts";
 import type { Person } from "./people.ts";
+import type { TellingRecords } from "./telling-records.ts";
 
 /** A message at the door. `id` is unique in the conversation: the same again is a duplicate. */
 export interface Arrival {
@@ -43,6 +47,8 @@ export interface PendingTurn {
   saidUpTo: number;
   /** Of the person, the newest first; none where it is nobody known. */
   drafts: Draft[];
+  /** Where somebody has come (back): what was told since they were in another conversation, the oldest first. */
+  notices: Notice[];
   /** How often the program started while this turn waited: it may be the one that ends it. */
   attempts: number;
 }
@@ -66,7 +72,7 @@ export interface StoredAttachment extends Attachment {
   conversation: string;
 }
 
-export interface Store extends OutboxRecords {
+export interface Store extends OutboxRecords, TellingRecords, EventRecords {
   createConversation(conversation: Conversation, joined: Arrival): Promise<void>;
   conversation(id: string): Promise<Conversation | undefined>;
   /**

@@ -59,8 +59,8 @@ async function recognize(input: TurnInput, { dialogs, recognizers }: TurnParts):
   return { ...input, recognized: await recognizers.recognize(asked.text, asked.language, asked.today) };
 }
 
-function toInput({ conversation, state, arrival, turn, recent, drafts }: PendingTurn): TurnInput {
-  return { conversation, state, incoming: arrival.incoming, turn, now: arrival.at, recent, drafts };
+function toInput({ conversation, state, arrival, turn, recent, drafts, notices }: PendingTurn): TurnInput {
+  return { conversation, state, incoming: arrival.incoming, turn, now: arrival.at, recent, drafts, notices };
 }
 
 function toCommit(pending: PendingTurn, output: TurnOutput): TurnCommit {

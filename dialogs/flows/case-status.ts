@@ -125,8 +125,8 @@ export const caseStatus = withSlots<Following & JsonObject>(
   followingSchema as unknown as z.ZodType<Following & JsonObject>,
   {
     begin(given, context) {
-      const number = caseNumber.exec(given.matter ?? "")?.[0];
-      return number === undefined ? list(given, context) : read(given, number.toUpperCase(), context);
+      const number = given.number ?? caseNumber.exec(given.matter ?? "")?.[0].toUpperCase();
+      return number === undefined ? list(given, context) : read(given, number, context);
     },
     ask,
     hear,

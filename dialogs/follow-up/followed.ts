@@ -1,10 +1,11 @@
 /** One case as its requester sees it, and what of it is kept while they look. */
 import { z } from "zod";
+import { lastDay } from "../../bot/cases/last-day.ts";
 import type { CaseRecord } from "../../bot/ports/case-desk.ts";
 import { caseStates, caseTypes } from "../../bot/ports/case-desk.ts";
 import type { Facts, Reply } from "../../bot/ports/conversation.ts";
 import { longDay, todayIso } from "../../knowledge/dates.ts";
-import { daysBetween, plusDays } from "../../knowledge/deadlines.ts";
+import { daysBetween } from "../../knowledge/deadlines.ts";
 import { type Context, reply } from "../flow.ts";
 import { receiptLink } from "../intake/receipt.ts";
 import { moment } from "../wording/moment.ts";
@@ -20,9 +21,6 @@ export const followedSchema = z.object({
   missing: z.array(z.object({ document: z.string(), label: z.string() })),
 });
 export type Followed = z.infer<typeof followedSchema>;
-
-/** Calendar days until a query or an error is closed ex officio for want of information (service rules of CASIA). */
-const daysToAnswer = 20;
 
 export function followed(found: CaseRecord): Followed {
   const { number, state, description, classification, data, documents } = found;
@@ -66,7 +64,7 @@ function requested({ state, classification, history }: CaseRecord, context: Cont
   const asked = history.findLast(({ to }) => to === "information-requested");
   if (state !== "information-requested" || asked === undefined) return [];
   if (classification.type === "procedure") return [reply(context, context.say("status.asked"))];
-  const last = plusDays(todayIso(asked.at), daysToAnswer);
+  const last = lastDay(asked.at);
   const number = Math.max(0, daysBetween(todayIso(context.now), last));
   return [reply(context, context.say("status.days-left", { number, last: longDay(last, context.language) }))];
 }

@@ -5,6 +5,8 @@ import { followedSchema } from "./followed.ts";
 export const followingSchema = z.object({
   /** What the person wrote: it may name a case. */
   matter: z.string().optional(),
+  /** The case that was asked for by its button. */
+  number: z.string().optional(),
   /** Absent while the desk is asked. */
   cases: z.array(z.object({ number: z.string(), title: z.string() })).optional(),
   /** The case that is looked at. */

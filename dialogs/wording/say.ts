@@ -5,8 +5,11 @@ import type { Knowledge } from "../../knowledge/knowledge.ts";
 /** `key` as in `open-case.confirm`; values fill `{name}` and are shown literally, never as Markdown. */
 export type Say = (key: string, values?: Record<string, string | number>) => string;
 
-/** The returned function throws on an unknown key or place: a test walks all keys that the dialogs name. */
-export function sayIn(knowledge: Knowledge, language: Language): Say {
+/**
+ * `show`: how a value is written; literally in Markdown, unless something else is made of the text. The returned function
+ * throws on an unknown key or place: a test walks all keys that the dialogs name.
+ */
+export function sayIn(knowledge: Knowledge, language: Language, show = literal): Say {
   const texts = knowledge.texts[language];
   return (key, values = {}) => {
     const template = texts[key];
@@ -14,7 +17,7 @@ export function sayIn(knowledge: Knowledge, language: Language): Say {
     return template.replace(/\{([a-z-]+)\}/g, (_, place: string) => {
       const value = values[place];
       if (value === undefined) throw new Error(`text ${key} needs {${place}}`);
-      return literal(String(value));
+      return show(String(value));
     });
   };
 }

@@ -69,6 +69,8 @@ describe("the configuration", () => {
     RT_URL: "rt",
     RT_TOKEN: "two words",
     RT_QUEUES: "affiliation",
+    DESK_WEBHOOK_SECRET: `whsec_${"A".repeat(30)}`,
+    EVENT_SECRET: "x".repeat(44),
     HELPLINE_PHONE: "call us",
     CONNECTOR: "yes",
     CONNECTOR_SERVICE_URLS: "smba.trafficmanager.net",
@@ -143,6 +145,29 @@ describe("the configuration", () => {
     }
     const { RT_QUEUE, RT_QUEUES } = readConfig({ RT_QUEUES: "affiliation=Altas y bajas, error = A=B," });
     assert.deepEqual([RT_QUEUE, RT_QUEUES], ["Helpdesk", { affiliation: "Altas y bajas", error: "A=B" }]);
+  });
+
+  it("wants a secret for the endpoints of events, each with a name of its own and an address that nobody listens in on", () => {
+    const secret = { EVENT_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}` };
+    const endpoints = { EVENT_ENDPOINTS: "crm=https://crm.example/events?a=b, audit=http://127.0.0.1:8080/" };
+    assert.deepEqual(namesOf(endpoints), ["EVENT_SECRET"]);
+    assert.deepEqual(readConfig({ ...endpoints, ...secret }).EVENT_ENDPOINTS, {
+      crm: "https://crm.example/events?a=b",
+      audit: "http://127.0.0.1:8080/",
+    });
+    assert.deepEqual(readConfig({}).EVENT_ENDPOINTS, {});
+    for (const wrong of [
+      ...["https://crm.example", "crm", "crm=", "crm=crm.example", "CRM=https://crm.example", "=https://crm.example"],
+      ...["crm=http://crm.example", "crm=https://user:word@crm.example", "crm=https://a.example crm=https://b.example"],
+    ])
+      assert.deepEqual(namesOf({ EVENT_ENDPOINTS: wrong, ...secret }), ["EVENT_ENDPOINTS"], wrong);
+  });
+
+  it("takes secrets of webhooks of 24 to 64 bytes", () => {
+    const secretOf = (bytes: number) => `whsec_${Buffer.alloc(bytes, 250).toString("base64")}`;
+    for (const bytes of [24, 32, 33, 64]) assert.deepEqual(namesOf({ DESK_WEBHOOK_SECRET: secretOf(bytes) }), []);
+    for (const wrong of [secretOf(23), secretOf(65), `${secretOf(32)}=`, secretOf(32).slice(0, -1), "whsec_"])
+      assert.deepEqual(namesOf({ DESK_WEBHOOK_SECRET: wrong }), ["DESK_WEBHOOK_SECRET"]);
   });
 
   it("is explained in .env.example: the same names, none more, and what stands there is valid", () => {

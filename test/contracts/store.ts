@@ -7,6 +7,7 @@ import { outbox } from "./store/outbox.ts";
 import { outboxOpenings } from "./store/outbox-openings.ts";
 import { proofs } from "./store/proofs.ts";
 import { eachTestHasAStore, type OpenStore } from "./store/subject.ts";
+import { telling } from "./store/telling.ts";
 import { turns } from "./store/turns.ts";
 
 /** `open` opens what is at the path, or makes it. */
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: OpenStore): void {
     outboxOpenings(subject);
     attachments(subject);
     proofs(subject);
+    telling(subject);
     durability(subject);
   });
 }

@@ -222,14 +222,23 @@ export class Player {
   /** Waits until no turn and no effect is under way, and reads what was said. */
   private async settled(): Promise<Seen> {
     for (let tries = 0; tries < 2000; tries += 1) {
-      const [pending, waiting] = await Promise.all([
+      const [pending, waiting, isTold] = await Promise.all([
         this.helpline.store.oldestPending(),
         this.helpline.store.listEffects("waiting", 100),
+        this.isTold(),
       ]);
-      if (pending === undefined && waiting.every(({ dueAt }) => dueAt > this.now())) return this.seen();
+      if (isTold && pending === undefined && waiting.every(({ dueAt }) => dueAt > this.now())) return this.seen();
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
     throw new Error("the conversation does not come to rest");
+  }
+
+  /** What happened at the desk was told, or the desk is away. */
+  private async isTold(): Promise<boolean> {
+    if (this.isAway) return true;
+    const { events } = await this.desk.events(await this.helpline.store.followedTo(this.desk.traits.name), 1);
+    if (events.length > 0) this.helpline.deskHint();
+    return events.length === 0;
   }
 
   private async seen(): Promise<Seen> {

@@ -222,6 +222,23 @@ const steps: readonly string[] = [
   create index outbox_due on outbox (lane, due_at, number) where status = 'waiting';
   create index outbox_parked on outbox (number) where status = 'parked';
   `,
+  `
+  alter table conversations add column seen_at integer not null default 0;
+  create index conversations_of_owner on conversations (owner, seen_at) where owner is not null;
+  create index conversations_of_user on conversations (channel || ':' || user, seen_at) where owner is null;
+  update conversations set seen_at = coalesce(
+    (select max(at) from inbox i where i.conversation = conversations.id and i.incoming ->> 'kind' <> 'effect'), 0);
+
+  create table followed (desk text primary key, cursor text) strict, without rowid;
+  create table notices (
+    id text primary key,
+    owner text not null,
+    told_at integer not null,
+    notice text not null
+  ) strict, without rowid;
+  create index notices_of_owner on notices (owner, told_at);
+  create table events_out (sequence integer primary key autoincrement, id text not null unique, event text not null) strict;
+  `,
 ];
 
 /** Throws STORE_UNAVAILABLE when the file was written by a newer release. */

@@ -19,6 +19,7 @@ import {
 } from "./operations/outbox.ts";
 import * as proofs from "./operations/proofs.ts";
 import * as receipts from "./operations/receipts.ts";
+import { eventsAfter, followedTo, tell } from "./operations/telling.ts";
 import {
   beginTurn,
   commitTurn,
@@ -35,6 +36,7 @@ export const operations = {
   ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, probe, readLog },
   ...{ leaseEffects, leaveEffects, noteAsked, forgetAsked, finishEffect, postponeEffect, parkEffect, releaseLeases },
   ...{ countEffects, listEffects, unparkEffect, setAside },
+  ...{ followedTo, tell, eventsAfter },
   ...attachments,
   ...{ insertCase, caseByKey, readCase, listCases },
   ...caseChanges,
@@ -54,6 +56,8 @@ export const reads: ReadonlySet<OperationName> = new Set<OperationName>([
   "readLog",
   "countEffects",
   "listEffects",
+  "followedTo",
+  "eventsAfter",
   "attachment",
   "attachmentBytes",
   "heldAttachments",
@@ -63,6 +67,7 @@ export const reads: ReadonlySet<OperationName> = new Set<OperationName>([
   "knowsAct",
   "caseEvents",
   "awaitingInformation",
+  "assertedAddress",
   "receiptByNumber",
   "receiptByCode",
 ]);

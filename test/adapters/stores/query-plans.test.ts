@@ -65,6 +65,18 @@ function prove(database: Database): void {
   operations.useOnce(database, "n1", noon + 1000, noon);
 }
 
+function tell(database: Database): void {
+  const owner = "red:1";
+  const person = { id: owner, by: "assertion" as const };
+  const notice = { id: "n1", number: "C1", owner, language: "es" as const, type: "query" as const, at: noon };
+  const telling = { notice: { ...notice, what: { kind: "resolved" as const } }, effects: [] };
+  operations.tell(database, { desk: "embedded", from: undefined, to: "1", at: noon, tellings: [telling] });
+  operations.createConversation(database, { ...conversationOf("b"), person }, joined("b"));
+  operations.beginTurn(database, "b");
+  operations.eventsAfter(database, 0, 10);
+  operations.assertedAddress(database, owner);
+}
+
 describe("the statements that a turn and its effects run", () => {
   let directory: ReturnType<typeof temporaryDirectory>;
   let database: Noting;
@@ -80,6 +92,7 @@ describe("the statements that a turn and its effects run", () => {
     deliver(database);
     bringFiles(database);
     prove(database);
+    tell(database);
     operations.pendingConversations(database, 10);
     operations.oldestPending(database);
   });

@@ -57,7 +57,13 @@ export class OutboxSubject {
     return createDelivery({
       store: this.store,
       desk: deskOf({ list: async () => [], ...desk }),
-      people: { sendCode: async () => {}, checkCode: async () => ({ ok: false, why: "wrong", triesLeft: 4 }) },
+      people: {
+        sendCode: async () => {},
+        checkCode: async () => ({ ok: false, why: "wrong", triesLeft: 4 }),
+        addressOnRecord: async () => undefined,
+      },
+      mailer: { send: async () => {} },
+      mailOf: ({ what }) => ({ subject: what.kind, text: what.kind }),
       receipts: { putReceipt: async () => {}, receiptByNumber: async () => undefined },
       seal: () => "AAAA-BBBB-CCCC-DDDD",
       clock: { now: () => this.now },

@@ -62,6 +62,7 @@ describe("a turn", () => {
       recent,
       ...second,
       drafts: [],
+      notices: [],
     });
     const replies = (await subject.store.readLog("a", 0, 9)).filter(({ from }) => from === "bot");
     assert.deepEqual(

@@ -31,6 +31,7 @@ const delivery = createDelivery({
   desk: connectRestDesk({ url, token, files: noFiles, timeLimit }),
   ...{ people: unasked(), receipts: store },
   seal: (receipt) => verificationCode(Buffer.from(token), receipt),
+  ...{ mailer: { send: noMail }, mailOf: noMail },
 } as DeliveryParts);
 const accept = createAccept(store, createLocalSignals(log), turns.wake);
 
@@ -69,7 +70,11 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
+function noMail(): never {
+  throw new Error("nobody is mailed here");
+}
+
 function unasked(): DeliveryParts["people"] {
   const refuse = () => Promise.reject(new Error("nobody identifies themselves here"));
-  return { sendCode: refuse, checkCode: refuse };
+  return { sendCode: refuse, checkCode: refuse, addressOnRecord: refuse };
 }

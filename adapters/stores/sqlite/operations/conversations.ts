@@ -44,9 +44,9 @@ export function accept(database: Database, arrival: Arrival): Acceptance {
   if (known !== undefined) return { outcome: "duplicate", ...acceptance(known) };
   const said = incoming.kind === "message" ? 1 : 0;
   const counters = database.get(
-    `update conversations set last_turn = last_turn + 1, last_sequence = last_sequence + ?
+    `update conversations set last_turn = last_turn + 1, last_sequence = last_sequence + ?, seen_at = max(seen_at, ?)
      where id = ? returning last_turn as turn, last_sequence as sequence`,
-    ...[said, of],
+    ...[said, incoming.kind === "effect" ? 0 : at, of],
   );
   if (counters === undefined) throw new Failure("CONVERSATION_NOT_FOUND");
   const sequence = said === 1 ? Number(counters.sequence) : null;

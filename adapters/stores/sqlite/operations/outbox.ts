@@ -1,5 +1,4 @@
-import type { Lane } from "../../../../bot/ports/effect.ts";
-import { type Effect, lanes, placeOf } from "../../../../bot/ports/effect.ts";
+import { type Effect, type Lane, lanes } from "../../../../bot/ports/effect.ts";
 import type {
   EffectEnd,
   EffectRow,
@@ -11,6 +10,8 @@ import type {
 } from "../../../../bot/ports/outbox-records.ts";
 import type { Database, Row } from "../database.ts";
 import { accept } from "./conversations.ts";
+import { leave } from "./leave.ts";
+import { tellOne } from "./telling.ts";
 
 /** The first waiting row of each queue only. */
 export function leaseEffects(
@@ -51,16 +52,6 @@ function toLeased(row: Row): LeasedEffect {
   };
 }
 
-/** In an outbox of a turn's conversation, or of none. A key that is there already is left alone. */
-export function leave(database: Database, conversation: string | null, effect: Effect, at: number): void {
-  const { lane, queue, dueAt = at } = placeOf(effect, conversation ?? "");
-  database.run(
-    `insert into outbox (key, conversation, effect, lane, queue, due_at) values (?, ?, ?, ?, ?, ?)
-     on conflict (key) do nothing`,
-    ...[effect.key, conversation, JSON.stringify(effect), lane, queue, dueAt],
-  );
-}
-
 export function leaveEffects(database: Database, effects: readonly Effect[], at: number): void {
   for (const effect of effects) leave(database, null, effect, at);
 }
@@ -89,6 +80,7 @@ export function finishEffect(database: Database, { key, lease }: Lease, end: Eff
   if (end.result !== undefined) accept(database, end.result);
   const conversation = ended.conversation === null ? null : String(ended.conversation);
   for (const effect of end.next ?? []) leave(database, conversation, effect, Number(ended.due_at));
+  if (end.telling !== undefined) tellOne(database, end.telling, end.telling.notice?.at ?? Number(ended.due_at));
   return "finished";
 }
 

@@ -50,6 +50,16 @@ export function tryCode(
   return answer(why, left(time));
 }
 
+/** Of the newest conversation in which a page that embeds us said it. */
+export function assertedAddress(database: Database, owner: string): string | undefined {
+  const row = database.get(
+    `select person ->> 'email' as email from conversations
+     where owner = ? and person ->> 'by' = 'assertion' and person ->> 'email' is not null order by seen_at desc limit 1`,
+    owner,
+  );
+  return row === undefined ? undefined : String(row.email);
+}
+
 export function useOnce(database: Database, name: string, dies: number, now: number): boolean {
   forget(database, now);
   return database.run("insert into used_once (name, dies) values (?, ?) on conflict do nothing", name, dies) > 0;

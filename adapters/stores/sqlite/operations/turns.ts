@@ -1,9 +1,11 @@
 import type { LogEntry } from "../../../../bot/ports/conversation.ts";
+import type { Incoming } from "../../../../bot/ports/incoming.ts";
 import type { PendingTurn, TurnCommit } from "../../../../bot/ports/store.ts";
 import type { Database, Row } from "../database.ts";
 import { toConversation } from "./conversations.ts";
 import { changeDrafts, draftsOf, isStale } from "./drafts.ts";
-import { leave } from "./outbox.ts";
+import { leave } from "./leave.ts";
+import { noticesSince } from "./telling.ts";
 
 /** Lines of the log that a turn may look back on: every turn reads them. */
 const recentLines = 6;
@@ -16,6 +18,7 @@ export function beginTurn(database: Database, conversation: string): PendingTurn
     conversation,
   );
   if (row === undefined) return undefined;
+  const incoming: Incoming = JSON.parse(String(row.incoming));
   const saidUpTo = Number(row.sequence ?? row.last_sequence);
   return {
     conversation: toConversation(row),
@@ -24,15 +27,29 @@ export function beginTurn(database: Database, conversation: string): PendingTurn
       conversation,
       id: String(row.arrival),
       at: Number(row.at),
-      incoming: JSON.parse(String(row.incoming)),
+      incoming,
     },
     state: row.state === null ? undefined : JSON.parse(String(row.state)),
     version: Number(row.version),
     recent: recent(database, conversation, saidUpTo),
     saidUpTo,
     drafts: row.owner === null ? [] : draftsOf(database, String(row.owner)),
+    notices: notices(database, row, incoming),
     attempts: Number(row.attempts),
   };
+}
+
+/** For whoever comes back: known already, or proven in this very turn. */
+function notices(database: Database, { owner, id }: Row, incoming: Incoming): PendingTurn["notices"] {
+  const proven = owner === null ? provenIn(incoming) : undefined;
+  const back = proven ?? (incoming.kind === "joined" && owner !== null ? String(owner) : undefined);
+  return back === undefined ? [] : noticesSince(database, back, String(id));
+}
+
+function provenIn(incoming: Incoming): string | undefined {
+  if (incoming.kind === "identified") return incoming.person.id;
+  if (incoming.kind !== "effect" || incoming.outcome.kind !== "identified") return undefined;
+  return incoming.outcome.person.id;
 }
 
 /** Up to the message of the turn itself: what was accepted after it belongs to later turns. */
