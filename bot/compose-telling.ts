@@ -1,10 +1,13 @@
 /** How people and other systems are told what happened: mails, events, and who follows the desk. */
 import { createWebhooks } from "../adapters/notify/webhooks.ts";
+import { alarmOf } from "../dialogs/notices/alarm.ts";
 import { mailOf } from "../dialogs/notices/mail.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { createAlarm } from "./alarm.ts";
 import { createClosing } from "./close-ex-officio.ts";
 import type { Config } from "./config.ts";
 import { createFollower } from "./follow.ts";
+import type { DeliveryParts } from "./outbox/deliver.ts";
 import type { TellOutlets } from "./outbox/tell.ts";
 import type { CaseDesk } from "./ports/case-desk.ts";
 import type { CaseRecords } from "./ports/case-records.ts";
@@ -12,10 +15,11 @@ import type { Clock } from "./ports/clock.ts";
 import type { EventSink } from "./ports/cloud-event.ts";
 import type { Log } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
+import type { OutboxRecords } from "./ports/outbox-records.ts";
 import type { TellingRecords } from "./ports/telling-records.ts";
 
 export interface TellingParts {
-  records: TellingRecords & CaseRecords;
+  records: TellingRecords & CaseRecords & Pick<OutboxRecords, "leaveEffects">;
   desk: CaseDesk;
   knowledge: Knowledge;
   mailer: Mailer;
@@ -28,7 +32,8 @@ export interface TellingParts {
 }
 
 export interface Composed {
-  outlets: Pick<TellOutlets, "mailer" | "mailOf" | "events">;
+  outlets: Pick<TellOutlets, "mailer" | "mailOf" | "alarmOf" | "events"> &
+    Pick<DeliveryParts, "alarm" | "drainPerMinute">;
   /** Something may have happened at the desk. */
   hint(): void;
   start(): void;
@@ -50,6 +55,9 @@ export function composeTelling(config: Config, parts: TellingParts): Composed {
   return {
     outlets: {
       ...{ mailer, mailOf: (notice) => mailOf(notice, { knowledge, url, now: clock.now() }) },
+      alarmOf: (alarm, outbox) => alarmOf(alarm, outbox, knowledge),
+      alarm: createAlarm({ records, clock, log, onLeft: onTold, to: config.STAFF_MAIL }),
+      drainPerMinute: config.DESK_DRAIN_PER_MINUTE,
       ...(events ? { events } : {}),
     },
     hint: follower.wake,

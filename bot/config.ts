@@ -98,6 +98,8 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{32,}$/, "write at least 32 characters without spaces")
     .optional(),
+  DESK_DRAIN_PER_MINUTE: whole(600, 1, 60_000),
+  STAFF_MAIL: z.email("write one e-mail address, or leave it out: then alarms are in the log alone").optional(),
   DESK_PORT: whole(3979, 0, 65_535),
   RT_URL: z.url({ protocol: /^https?$/, error: "write the address of Request Tracker" }).optional(),
   RT_TOKEN: z

@@ -12,12 +12,13 @@ import type { StoredAttachment } from "../ports/store.ts";
 import type { Telling } from "../ports/telling-records.ts";
 import { mergeCases, type Opening, openCase } from "./open-case.ts";
 import { sendDocument } from "./send-document.ts";
-import { mailNotice, sendEvent, type TellOutlets, watchClosing } from "./tell.ts";
+import { mailNotice, mailStaff, sendEvent, type TellOutlets, watchClosing } from "./tell.ts";
 
 /** How many of an owner's cases are shown. */
 const listLimit = 10;
 
-export interface Outlets extends Opening, Omit<TellOutlets, "desk" | "people" | "now"> {
+export interface Outlets extends Opening, Omit<TellOutlets, "desk" | "people" | "outbox" | "now"> {
+  outbox: Opening["outbox"] & TellOutlets["outbox"];
   people: Pick<People, "sendCode" | "checkCode" | "addressOnRecord">;
   /** Absent where no channel needs one. */
   messenger?: Messenger;
@@ -52,6 +53,9 @@ export async function carryOut(effect: Effect, leased: LeasedEffect, outlets: Ou
     case "mail-notice":
       await mailNotice(effect, outlets);
       return {};
+    case "mail-staff":
+      await mailStaff(effect, outlets);
+      return {};
     case "send-event":
       await sendEvent(effect, outlets);
       return {};
@@ -62,7 +66,7 @@ export async function carryOut(effect: Effect, leased: LeasedEffect, outlets: Ou
   }
 }
 
-type Told = "send" | "mail-notice" | "watch-closing" | "send-event";
+type Told = "send" | "mail-notice" | "mail-staff" | "watch-closing" | "send-event";
 type Answered = Exclude<Effect, { kind: "open-case" | "merge-cases" | "send-document" | Told }>;
 
 async function answer(effect: Answered, { desk, people }: Outlets): Promise<EffectOutcome | undefined> {

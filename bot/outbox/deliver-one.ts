@@ -1,5 +1,6 @@
 /** One effect in hand: carried out, and how it ends or waits, in one commit with what the conversation hears of it. */
 import { codeOf, type ErrorCode, Failure } from "../errors.ts";
+import type { Raise } from "../ports/alarm.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { EffectOutcome } from "../ports/incoming.ts";
 import type { Log } from "../ports/log.ts";
@@ -19,8 +20,7 @@ export interface DeliverOneParts extends Outlets {
   random(): number;
   /** A conversation has a result in its inbox. */
   wakeTurn(conversation: string): void;
-  /** Something that staff have to know of now. */
-  alarm(code: ErrorCode, about: Record<string, unknown>): void;
+  alarm: Raise;
 }
 
 /** Milliseconds that a person waits for an opening before they are told that it is kept here. */
@@ -100,12 +100,20 @@ export function createDeliverOne(parts: DeliverOneParts): (leased: LeasedEffect,
     const outcome = { kind: "failed" as const, code, ...(typeof number === "string" ? { number } : {}) };
     const result = code.startsWith("CHANNEL_") ? undefined : resultOf(leased, outcome);
     if (effect !== undefined && isImpatient(effect.kind)) await store.finishEffect(leased, result ? { result } : {});
-    else {
-      log.error({ key: leased.key, code }, "effect parked: a person has to look at it");
-      await store.parkEffect(leased, code, result);
-      parts.alarm(code, { key: leased.key, kind: effect?.kind });
-    }
+    else await park(effect, leased, code, result);
     wake(leased);
+  }
+
+  async function park(
+    effect: Effect | undefined,
+    leased: LeasedEffect,
+    code: ErrorCode,
+    result: Arrival | undefined,
+  ): Promise<void> {
+    log.error({ key: leased.key, code }, "effect parked: a person has to look at it");
+    await store.parkEffect(leased, code, result);
+    // Whom a mail does not reach, another one does not reach either.
+    if (effect?.kind !== "mail-staff") await parts.alarm({ code, ...(effect ? { kind: effect.kind } : {}) });
   }
 
   function wake({ conversation }: LeasedEffect): void {

@@ -2,7 +2,8 @@
  * The outbox: leases due rows, lane by lane, and has them carried out. A row whose process died is leased again when its
  * lease has run out.
  */
-import { codeOf, type ErrorCode } from "../errors.ts";
+import { codeOf } from "../errors.ts";
+import type { Raise } from "../ports/alarm.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Lane, lanes } from "../ports/effect.ts";
 import type { Log } from "../ports/log.ts";
@@ -20,10 +21,9 @@ export interface DeliveryParts extends Omit<Outlets, "conversation" | "attachmen
   random(): number;
   /** A conversation has a result in its inbox. */
   wakeTurn(conversation: string): void;
-  /** Something that staff have to know of now. */
-  alarm?(code: ErrorCode, about: Record<string, unknown>): void;
+  alarm: Raise;
   /** Cases a minute that go to the desk after it was down. */
-  drainPerMinute?: number;
+  drainPerMinute: number;
   /** Milliseconds between looks at the store for rows that are due. */
   pollEvery?: number;
 }
@@ -41,14 +41,14 @@ const mostInHand = 16;
 const leaseMs = 60_000;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, clock, log, alarm = () => {} } = parts;
+  const { store, clock, log, alarm } = parts;
   const { conversation, attachment } = store;
   const now = () => clock.now();
   const gate = createGate({
-    ...{ now, random: parts.random, drainPerMinute: parts.drainPerMinute ?? 600 },
-    onClose: (code) => alarm(code, { desk: parts.desk.traits.name }),
+    ...{ now, random: parts.random, drainPerMinute: parts.drainPerMinute },
+    onClose: (code) => void alarm({ code, desk: parts.desk.traits.name }),
   });
-  const deliverOne = createDeliverOne({ ...parts, alarm, outbox: store, conversation, attachment, now });
+  const deliverOne = createDeliverOne({ ...parts, outbox: store, conversation, attachment, now });
   const inHand = new Map<Lane, Set<Promise<void>>>(lanes.map((lane) => [lane, new Set()]));
   let stopped = false;
   let working: Promise<void> | undefined;

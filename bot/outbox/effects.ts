@@ -51,6 +51,10 @@ const effect = z.discriminatedUnion("kind", [
   z.object({ key, kind: z.literal("remind"), at: z.number(), reminder }),
   z.object({ key, kind: z.literal("mail-notice"), notice: noticeShape }),
   z.object({ key, kind: z.literal("watch-closing"), notice: noticeShape, at: z.number() }),
+  z.object({
+    ...{ key, kind: z.literal("mail-staff"), to: z.string() },
+    alarm: z.object({ code: z.string(), desk: z.string().optional(), kind: z.string().optional() }),
+  }),
   z.object({ key, kind: z.literal("send-event"), endpoint: z.string(), event: cloudEventShape }),
 ]);
 

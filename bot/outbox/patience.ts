@@ -20,6 +20,7 @@ const tries: Readonly<Record<Effect["kind"], number>> = {
   send: 12,
   "mail-notice": 60,
   "watch-closing": 60,
+  "mail-staff": 60,
   "send-event": ladderTries,
 };
 

@@ -1,11 +1,13 @@
 /** Telling outside the chat: a mail to the address on record, the warning before a case is closed, an event. */
 import { closingSoon } from "../cases/telling.ts";
 import { Failure } from "../errors.ts";
+import type { Alarm } from "../ports/alarm.ts";
 import type { CaseDesk, CaseRecord } from "../ports/case-desk.ts";
 import type { EventSink } from "../ports/cloud-event.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { Mail, Mailer } from "../ports/mailer.ts";
 import type { Notice } from "../ports/notice.ts";
+import type { OutboxRecords } from "../ports/outbox-records.ts";
 import type { People } from "../ports/people.ts";
 import type { Telling } from "../ports/telling-records.ts";
 
@@ -15,6 +17,9 @@ export interface TellOutlets {
   mailer: Mailer;
   /** The words of a notice. */
   mailOf(notice: Notice): Omit<Mail, "to" | "key">;
+  /** The words of an alarm. */
+  alarmOf(alarm: Alarm, outbox: { waiting: number; parked: number }): Omit<Mail, "to" | "key">;
+  outbox: Pick<OutboxRecords, "countEffects">;
   /** Absent where no other system hears. */
   events?: EventSink;
   now(): number;
@@ -27,6 +32,14 @@ export async function mailNotice(
 ): Promise<void> {
   const to = await people.addressOnRecord(notice.owner);
   if (to !== undefined) await mailer.send({ to, key, ...mailOf(notice) });
+}
+
+/** Throws MAIL_UNAVAILABLE, MAIL_REFUSED. */
+export async function mailStaff(
+  { key, to, alarm }: Effect & { kind: "mail-staff" },
+  { mailer, alarmOf, outbox }: TellOutlets,
+): Promise<void> {
+  await mailer.send({ to, key, ...alarmOf(alarm, await outbox.countEffects()) });
 }
 
 /** Undefined: it was answered, or asked for anew, which has a warning of its own. */

@@ -2,6 +2,7 @@
  * What is to be done outside: rows of the outbox, committed with the turn, or with the end of another effect. The list
  * is closed; what is read back from the store is checked with the schemas of `bot/outbox/effects.ts`.
  */
+import type { Alarm } from "./alarm.ts";
 import type { CaseDocument, NewCase } from "./case-desk.ts";
 import type { CloudEvent } from "./cloud-event.ts";
 import type { Language, Reply } from "./conversation.ts";
@@ -30,6 +31,7 @@ export type Effect = { key: string } /** `looksFirst`: not if the owner has one 
   /** Information was requested: looked at again at `at`, milliseconds since 1970, in time for a warning. */
   | { kind: "watch-closing"; notice: Notice; at: number }
   | { kind: "send-event"; endpoint: string; event: CloudEvent }
+  | { kind: "mail-staff"; to: string; alarm: Alarm }
 );
 
 /** What an effect waits for: each lane goes on while another one is held up. */
@@ -64,6 +66,8 @@ export function placeOf(effect: Effect, conversation: string): Place {
       return { lane: "own", queue: `code:${conversation}` };
     case "mail-notice":
       return { lane: "mail", queue: `mail:${effect.notice.number}` };
+    case "mail-staff":
+      return { lane: "mail", queue: effect.key };
     case "send-event":
       return { lane: "events", queue: `event:${effect.endpoint}:${effect.event.subject}` };
     case "watch-closing":

@@ -56,7 +56,10 @@ export interface EffectRow {
   status: EffectStatus;
   lane: Lane;
   conversation?: string;
+  /** Of the case that it is about, where it has one. */
+  number?: string;
   attempts: number;
+  /** Milliseconds since 1970. */
   dueAt: number;
   /** What went wrong last. */
   code?: string;
@@ -82,8 +85,8 @@ export interface OutboxRecords {
   leaveEffects(effects: readonly Effect[], at: number): Promise<void>;
   /** Reminders and second looks are not counted: they wait for their time. */
   countEffects(): Promise<{ waiting: number; parked: number }>;
-  /** Of a status, the oldest first, those behind a key's row. */
-  listEffects(status: EffectStatus, limit: number): Promise<EffectRow[]>;
+  /** Of a status, the oldest first; `after`: those behind the row of that key, whatever became of it. */
+  listEffects(status: EffectStatus, limit: number, after?: string): Promise<EffectRow[]>;
   /** A parked row waits again, with all its tries. */
   unparkEffect(key: string, at: number): Promise<boolean>;
   /** A waiting row that nobody has in hand is parked by a person. */

@@ -66,6 +66,8 @@ describe("the configuration", () => {
     DESK_URL: "desk.example",
     DESK_TOKEN: "with a space in it, however long it is",
     DESK_PORT: "65536",
+    DESK_DRAIN_PER_MINUTE: "0",
+    STAFF_MAIL: "guardia",
     RT_URL: "rt",
     RT_TOKEN: "two words",
     RT_QUEUES: "affiliation",

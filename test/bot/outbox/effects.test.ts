@@ -4,6 +4,7 @@ import { listCases } from "../../../bot/cases/list.ts";
 import { type ConfirmedDraft, escalate, newCase, openCase } from "../../../bot/cases/open.ts";
 import { readEffect } from "../../../bot/outbox/effects.ts";
 import type { Effect } from "../../../bot/ports/effect.ts";
+import type { Notice } from "../../../bot/ports/notice.ts";
 
 const requester = { channel: "msteams" as const, user: "29:a", language: "en" as const, authorisation: "123456" };
 const draft: ConfirmedDraft = {
@@ -20,6 +21,11 @@ const draft: ConfirmedDraft = {
       file: { id: "f", name: "id.pdf", contentType: "application/pdf", size: 1, sha256: "00" },
     },
   ],
+};
+
+const notice: Notice = {
+  ...{ id: "test:e1", number: "2026-000001", owner: "red:123456", language: "es", type: "query", at: 1 },
+  what: { kind: "information-requested", lastDay: "2026-05-14" },
 };
 
 const effects: Record<string, Effect> = {
@@ -45,6 +51,20 @@ const effects: Record<string, Effect> = {
   "documents to remind of": {
     ...{ key: "k", kind: "remind", at: 1 },
     reminder: { about: "documents", number: "2026-000001", nth: 1, documents: [{ document: "id", label: "Id" }] },
+  },
+  "a notice to mail": { key: "k", kind: "mail-notice", notice },
+  "a closing to watch": { key: "k", kind: "watch-closing", notice, at: 1 },
+  "an alarm to mail": {
+    ...{ key: "k", kind: "mail-staff", to: "guardia@ayuda.example" },
+    alarm: { code: "DESK_NOT_ALLOWED", desk: "rest" },
+  },
+  "an event to send": {
+    ...{ key: "k", kind: "send-event", endpoint: "crm" },
+    event: {
+      ...{ specversion: "1.0", id: "test:e1", source: "urn:orienta:test", type: "es.orienta.case.noted" },
+      ...{ subject: "2026-000001", time: "2026-05-04T10:00:00.000Z", datacontenttype: "application/json" },
+      data: { number: "2026-000001" },
+    },
   },
   "a reply to send": { key: "k", kind: "send", reply: { text: "hola", language: "es" } },
   "a reply with everything": {

@@ -114,13 +114,18 @@ export function outboxOpenings(subject: Subject): void {
       await store.leaveEffects([remark("n1", "x"), remark("n2", "y")], noon);
       assert.equal(await store.setAside("n1", noon), true);
       assert.deepEqual(
-        (await store.listEffects("parked", 10)).map(({ key, kind, lane }) => [key, kind, lane]),
-        [["n1", "add-note", "desk"]],
+        (await store.listEffects("parked", 10)).map(({ key, kind, lane, number }) => [key, kind, lane, number]),
+        [["n1", "add-note", "desk", "x"]],
       );
       assert.deepEqual(
         (await store.listEffects("waiting", 10)).map(({ key, dueAt }) => [key, dueAt]),
         [["n2", noon]],
       );
+      assert.deepEqual(
+        (await store.listEffects("waiting", 10, "n1")).map(({ key }) => key),
+        ["n2"],
+      );
+      assert.deepEqual(await store.listEffects("waiting", 10, "n2"), []);
       assert.equal(await store.setAside("n1", noon), false);
       assert.equal(await store.unparkEffect("n2", noon), false);
       assert.equal(await store.unparkEffect("n1", noon + 1), true);

@@ -31,7 +31,7 @@ const delivery = createDelivery({
   desk: connectRestDesk({ url, token, files: noFiles, timeLimit }),
   ...{ people: unasked(), receipts: store },
   seal: (receipt) => verificationCode(Buffer.from(token), receipt),
-  ...{ mailer: { send: noMail }, mailOf: noMail },
+  ...{ mailer: { send: noMail }, mailOf: noMail, alarmOf: noMail, alarm: async () => {}, drainPerMinute: 600 },
 } as DeliveryParts);
 const accept = createAccept(store, createLocalSignals(log), turns.wake);
 

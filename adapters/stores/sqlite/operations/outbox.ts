@@ -125,10 +125,13 @@ export function countEffects(database: Database): { waiting: number; parked: num
   return { waiting: count("waiting"), parked: count("parked") };
 }
 
-export function listEffects(database: Database, status: EffectStatus, limit: number): EffectRow[] {
+export function listEffects(database: Database, status: EffectStatus, limit: number, after?: string): EffectRow[] {
   const rows = database.all(
-    "select *, effect ->> 'kind' as kind from outbox where status = ? order by number limit ?",
-    ...[status, limit],
+    `select *, effect ->> 'kind' as kind,
+       coalesce(effect ->> 'number', effect ->> '$.notice.number', effect ->> '$.event.subject') as about
+     from outbox where status = ? and number > coalesce((select number from outbox where key = ?), 0)
+     order by number limit ?`,
+    ...[status, after ?? null, limit],
   );
   return rows.map(toRow);
 }
@@ -140,6 +143,7 @@ function toRow(row: Row): EffectRow {
     status: row.status as EffectStatus,
     lane: row.lane as Lane,
     ...(row.conversation === null ? {} : { conversation: String(row.conversation) }),
+    ...(row.about === null ? {} : { number: String(row.about) }),
     attempts: Number(row.attempts),
     dueAt: Number(row.due_at),
     ...(row.code === null ? {} : { code: String(row.code) }),
