@@ -2,19 +2,16 @@
  * `npm run batch -- file.csv [--check] [--json]`: a case a row; `--check` opens nothing. The report says what was opened and
  * what was refused, and why; with `--json` its last line is `{"rows","opened","refused"}`. Exit code 2 where a row was
  * refused. The key of a case is what its row says: a file that is run again opens nothing twice. What is opened is told as
- * `<number> <hash> <verification code>`.
+ * `<number> <hash> <verification code>`; what the desk does not take now waits in the outbox, as it would from a talk.
  */
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { parse } from "csv-parse";
 import { fromRow, type Row } from "../dialogs/intake/row.ts";
 import { sayIn } from "../dialogs/wording/say.ts";
-import { keepReceipt } from "./cases/keep-receipt.ts";
-import { type ConfirmedDraft, newCase } from "./cases/open.ts";
-import { personOf } from "./cases/owner.ts";
 import { composeHelpline, type Helpline } from "./compose.ts";
 import { environment, readConfig } from "./config.ts";
-import { codeOf, Failure } from "./errors.ts";
+import { Failure } from "./errors.ts";
+import { openByKey } from "./open-by-key.ts";
 import { silentLog } from "./ports/log.ts";
 import { refuse } from "./refuse.ts";
 
@@ -25,6 +22,8 @@ interface Report {
   rows: number;
   opened: number;
   refused: number;
+  /** Left in the outbox, for the desk does not answer now; absent where there are none. */
+  waiting?: number;
 }
 
 async function batch(): Promise<void> {
@@ -34,7 +33,9 @@ async function batch(): Promise<void> {
   const config = readConfig({ ...environment(), CONNECTOR: "off" });
   const helpline = await composeHelpline(config, { log: silentLog, isGuest: true });
   try {
-    const report = await work(file, flags.includes("--check"), helpline);
+    const isCheck = flags.includes("--check");
+    if (!isCheck) helpline.deliver();
+    const report = await work(file, isCheck, helpline);
     if (flags.includes("--json")) process.stdout.write(`${JSON.stringify(report)}\n`);
     process.exitCode = report.refused > 0 ? 2 : 0;
   } finally {
@@ -43,14 +44,14 @@ async function batch(): Promise<void> {
 }
 
 async function work(file: string, isCheck: boolean, helpline: Helpline): Promise<Report> {
-  const report = { rows: 0, opened: 0, refused: 0 };
+  const report: Report = { rows: 0, opened: 0, refused: 0 };
   for await (const row of rowsOf(file)) {
     report.rows += 1;
     if (report.rows > mostRows)
       throw new Failure("CONFIG_INVALID", { problems: [`file: has more than ${mostRows} rows: part it`] });
     // The head is line 1.
     const told = await one(row, isCheck, helpline);
-    report[told.ok ? "opened" : "refused"] += 1;
+    report[told.as] = (report[told.as] ?? 0) + 1;
     process.stdout.write(`line ${report.rows + 1}: ${told.lines.join("\n  ")}\n`);
   }
   return report;
@@ -70,33 +71,24 @@ async function* rowsOf(file: string): AsyncGenerator<Row> {
 }
 
 /** What is said of a row. */
-async function one(row: Row, isCheck: boolean, helpline: Helpline) {
+async function one(row: Row, isCheck: boolean, helpline: Helpline): Promise<{ as: keyof Report; lines: string[] }> {
   const { knowledge, clock } = helpline;
   const language = row.language === "en" ? "en" : "es";
   const conversation = { id: "batch", channel: "batch" as const, user: "batch" };
   const context = { knowledge, language, now: clock.now(), say: sayIn(knowledge, language), conversation } as const;
   const read = fromRow(row, context);
   if (!read.ok)
-    return { ok: false, lines: ["refused", ...read.problems.map((one) => `${one.column}: ${one.problem}`)] };
-  if (isCheck) return { ok: true, lines: ["would be opened"] };
-  try {
-    const { number, hash, code } = await open(read.draft, helpline);
-    return { ok: true, lines: [`${number} ${hash} ${code}`] };
-  } catch (error) {
-    const { field = "", rule = "" } = error instanceof Failure ? error.detail : {};
-    return { ok: false, lines: ["refused", `${codeOf(error)} ${field} ${rule}`.trim()] };
+    return { as: "refused", lines: ["refused", ...read.problems.map((one) => `${one.column}: ${one.problem}`)] };
+  if (isCheck) return { as: "opened", lines: ["would be opened"] };
+  const ended = await openByKey(read.draft, helpline);
+  switch (ended.as) {
+    case "opened":
+      return { as: "opened", lines: [`${ended.number} ${ended.hash} ${ended.code}`] };
+    case "refused":
+      return { as: "refused", lines: ["refused", ended.why] };
+    case "waiting":
+      return { as: "waiting", lines: [`waits: ${ended.why}`] };
   }
-}
-
-/** Whoever proves later to act under the row's authorisation finds the case, and its receipt, as their own. */
-async function open(draft: ConfirmedDraft, helpline: Helpline) {
-  const key = `batch:${createHash("sha256").update(JSON.stringify(draft)).digest("hex")}`;
-  const { authorisation } = draft.requester;
-  const owner = authorisation === undefined ? {} : { owner: personOf(authorisation).id };
-  const request = newCase(key, { ...draft, requester: { ...draft.requester, ...owner } });
-  // What was opened before under this key is named again, whoever it was then said to belong to.
-  const [known] = await helpline.desk.findByKey(key);
-  return keepReceipt(request, known ?? (await helpline.desk.open(request)), helpline);
 }
 
 batch().catch(refuse);

@@ -82,6 +82,8 @@ export interface Helpline {
   /** Present when the connector is on. */
   teams: Teams | undefined;
   start(): void;
+  /** Carries out what waits in the outbox, and nothing else: for a tool that leaves something there. */
+  deliver(): void;
   stop(): Promise<void>;
 }
 
@@ -138,6 +140,7 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
       telling.start();
       held?.start();
     },
+    deliver: delivery.start,
     async stop() {
       await telling.stop();
       await turns.stop();

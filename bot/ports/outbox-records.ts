@@ -87,6 +87,7 @@ export interface OutboxRecords {
   countEffects(): Promise<{ waiting: number; parked: number }>;
   /** Of a status, the oldest first; `after`: those behind the row of that key, whatever became of it. */
   listEffects(status: EffectStatus, limit: number, after?: string): Promise<EffectRow[]>;
+  effectRow(key: string): Promise<EffectRow | undefined>;
   /** A parked row waits again, with all its tries. */
   unparkEffect(key: string, at: number): Promise<boolean>;
   /** A waiting row that nobody has in hand is parked by a person. */

@@ -8,6 +8,7 @@ import { connectRestDesk } from "../../adapters/cases/rest/desk.ts";
 import { newCase as anyCase } from "../contracts/case-desk/subject.ts";
 import { startProgram } from "../support/server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
 
 const root = join(import.meta.dirname, "../..");
 const token = "a-token-of-the-desk-for-this-test-only";
@@ -111,8 +112,25 @@ describe("the desk as a program", function () {
     assert.equal(line.split(" ")[2], listed?.number);
     assert.equal(listed?.classification.procedure, "worker-late-deregistration");
     await program.stop();
-    const again = run("bot/batch.ts", env, file).stdout;
-    assert.match(again, /^line 2: refused\n {2}DESK_UNAVAILABLE/);
+  });
+
+  it("that is not there when cases come by file has each of them, once, when it is back", async () => {
+    const stopped = await start("late");
+    await stopped.stop();
+    const file = join(directory.path, "late.csv");
+    writeFileSync(file, `${rows.join("\n")}\n`);
+    const env = (url: string) => ({
+      ...{ CASES_BACKEND: "rest", DESK_URL: url, DESK_TOKEN: token, DATA_DIR: join(directory.path, "late-helpline") },
+    });
+    const waits = run("bot/batch.ts", env(stopped.url), file, "--json");
+    assert.deepEqual(
+      [waits.stdout, waits.status],
+      ['line 2: waits: DESK_UNAVAILABLE\n{"rows":1,"opened":0,"refused":0,"waiting":1}\n', 0],
+    );
+    const back = await start("late");
+    await until(() => /^line 2: \d{4}-000001 /.test(run("bot/batch.ts", env(back.url), file).stdout));
+    assert.equal((await deskAt(back.url).list("red:123456", 10)).length, 1);
+    await back.stop();
   });
 
   it("is checked from the helpline's side: what is wrong, with 2, or nothing, with 0", async () => {

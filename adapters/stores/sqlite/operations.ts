@@ -5,6 +5,7 @@ import { caseByKey, insertCase, listCases, readCase } from "./operations/cases.t
 import { accept, conversation, createConversation, exchangeProof } from "./operations/conversations.ts";
 import {
   countEffects,
+  effectRow,
   finishEffect,
   forgetAsked,
   leaseEffects,
@@ -35,7 +36,7 @@ export const operations = {
   ...{ createConversation, conversation, accept, exchangeProof },
   ...{ beginTurn, commitTurn, countStart, lastSequence, oldestPending, pendingConversations, probe, readLog },
   ...{ leaseEffects, leaveEffects, noteAsked, forgetAsked, finishEffect, postponeEffect, parkEffect, releaseLeases },
-  ...{ countEffects, listEffects, unparkEffect, setAside },
+  ...{ countEffects, effectRow, listEffects, unparkEffect, setAside },
   ...{ followedTo, tell, eventsAfter },
   ...attachments,
   ...{ insertCase, caseByKey, readCase, listCases },
@@ -55,6 +56,7 @@ export const reads: ReadonlySet<OperationName> = new Set<OperationName>([
   "pendingConversations",
   "readLog",
   "countEffects",
+  "effectRow",
   "listEffects",
   "followedTo",
   "eventsAfter",

@@ -117,6 +117,7 @@ function toStore({ call, close }: Connection): Rows {
     parkEffect: remote.parkEffect,
     countEffects: remote.countEffects,
     listEffects: remote.listEffects,
+    effectRow: remote.effectRow,
     unparkEffect: remote.unparkEffect,
     setAside: remote.setAside,
     followedTo: remote.followedTo,

@@ -126,6 +126,10 @@ export function outboxOpenings(subject: Subject): void {
         ["n2"],
       );
       assert.deepEqual(await store.listEffects("waiting", 10, "n2"), []);
+      assert.deepEqual(
+        [(await store.effectRow("n1"))?.status, (await store.effectRow("n2"))?.status, await store.effectRow("n3")],
+        ["parked", "waiting", undefined],
+      );
       assert.equal(await store.setAside("n1", noon), false);
       assert.equal(await store.unparkEffect("n2", noon), false);
       assert.equal(await store.unparkEffect("n1", noon + 1), true);

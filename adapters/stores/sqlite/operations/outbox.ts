@@ -125,15 +125,21 @@ export function countEffects(database: Database): { waiting: number; parked: num
   return { waiting: count("waiting"), parked: count("parked") };
 }
 
+const shown = `*, effect ->> 'kind' as kind,
+  coalesce(effect ->> 'number', effect ->> '$.notice.number', effect ->> '$.event.subject') as about`;
+
 export function listEffects(database: Database, status: EffectStatus, limit: number, after?: string): EffectRow[] {
   const rows = database.all(
-    `select *, effect ->> 'kind' as kind,
-       coalesce(effect ->> 'number', effect ->> '$.notice.number', effect ->> '$.event.subject') as about
-     from outbox where status = ? and number > coalesce((select number from outbox where key = ?), 0)
+    `select ${shown} from outbox where status = ? and number > coalesce((select number from outbox where key = ?), 0)
      order by number limit ?`,
     ...[status, after ?? null, limit],
   );
   return rows.map(toRow);
+}
+
+export function effectRow(database: Database, key: string): EffectRow | undefined {
+  const row = database.get(`select ${shown} from outbox where key = ?`, key);
+  return row && toRow(row);
 }
 
 function toRow(row: Row): EffectRow {
