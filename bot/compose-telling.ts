@@ -4,6 +4,7 @@ import { alarmOf } from "../dialogs/notices/alarm.ts";
 import { mailOf } from "../dialogs/notices/mail.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { createAlarm } from "./alarm.ts";
+import { tellingOf } from "./cases/telling.ts";
 import { createClosing } from "./close-ex-officio.ts";
 import type { Config } from "./config.ts";
 import { createFollower } from "./follow.ts";
@@ -32,8 +33,8 @@ export interface TellingParts {
 }
 
 export interface Composed {
-  outlets: Pick<TellOutlets, "mailer" | "mailOf" | "alarmOf" | "events"> &
-    Pick<DeliveryParts, "alarm" | "drainPerMinute">;
+  outlets: Pick<TellOutlets, "mailer" | "mailOf" | "alarmOf" | "events">;
+  delivery: Pick<DeliveryParts, "alarm" | "drainPerMinute">;
   /** Something may have happened at the desk. */
   hint(): void;
   start(): void;
@@ -47,7 +48,7 @@ export function composeTelling(config: Config, parts: TellingParts): Composed {
   const { records, desk, knowledge, mailer, clock, log, url, onTold } = parts;
   const events = eventsOf(config, clock);
   const follower = createFollower({
-    ...{ desk, records, clock, log, onTold },
+    ...{ desk, records, clock, log, onTold, tell: tellingOf },
     endpoints: events?.endpoints ?? [],
     pollEvery: pollEvery[config.CASES_BACKEND],
   });
@@ -56,9 +57,11 @@ export function composeTelling(config: Config, parts: TellingParts): Composed {
     outlets: {
       ...{ mailer, mailOf: (notice) => mailOf(notice, { knowledge, url, now: clock.now() }) },
       alarmOf: (alarm, outbox) => alarmOf(alarm, outbox, knowledge),
+      ...(events ? { events } : {}),
+    },
+    delivery: {
       alarm: createAlarm({ records, clock, log, onLeft: onTold, to: config.STAFF_MAIL }),
       drainPerMinute: config.DESK_DRAIN_PER_MINUTE,
-      ...(events ? { events } : {}),
     },
     hint: follower.wake,
     start() {

@@ -20,6 +20,7 @@ import { composeDesk } from "./compose-desk.ts";
 import { composePeople, mailerOf } from "./compose-people.ts";
 import { composeTelling } from "./compose-telling.ts";
 import type { Config } from "./config.ts";
+import { createHands } from "./outbox/carry-out.ts";
 import { createDelivery, type Delivery } from "./outbox/deliver.ts";
 import type { CaseDesk } from "./ports/case-desk.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
@@ -126,8 +127,14 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
     ...{ records: sqlite, desk, knowledge, mailer, clock, log, url: publicUrlOf(config, config.PORT) },
     onTold: () => delivery.wake(),
   });
-  const outlets = { desk, people, receipts: sqlite, seal, ...messenger, ...telling.outlets };
-  const delivery: Delivery = createDelivery({ store, clock, log, random, wakeTurn, ...outlets });
+  const { conversation, attachment } = store;
+  const hands = createHands({
+    ...{ desk, people, receipts: sqlite, seal, ...messenger, ...telling.outlets },
+    ...{ outbox: store, conversation, attachment, now: () => clock.now() },
+  });
+  const delivery: Delivery = createDelivery({
+    ...{ store, clock, log, random, wakeTurn, hands, deskName: desk.traits.name, ...telling.delivery },
+  });
   const held = scanning && createHeldScans({ store, files, accept, clock, log, ...scanning });
 
   return {

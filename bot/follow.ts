@@ -3,18 +3,20 @@
  * cursor in one commit, so that what dies in between is read again and told once. A desk that sends hints is looked at
  * sooner; none is believed.
  */
-import { tellingOf } from "./cases/telling.ts";
+import type { Happened } from "./cases/telling.ts";
 import { codeOf, Failure } from "./errors.ts";
 import type { CaseDesk, CaseEvent, CaseRecord } from "./ports/case-desk.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
-import type { TellingRecords } from "./ports/telling-records.ts";
+import type { Telling, TellingRecords } from "./ports/telling-records.ts";
 
 export interface FollowerParts {
   desk: Pick<CaseDesk, "traits" | "events" | "read">;
   records: TellingRecords;
   clock: Clock;
   log: Log;
+  /** What an event leaves. */
+  tell(happened: Happened): Telling;
   /** Names of the systems that hear of each event. */
   endpoints: readonly string[];
   /** Something was left: inboxes and outbox have rows. */
@@ -82,7 +84,15 @@ export function createFollower(parts: FollowerParts): Follower {
   };
 }
 
-async function followPage({ desk, records, clock, log, endpoints, onTold }: FollowerParts): Promise<"more" | "done"> {
+async function followPage({
+  desk,
+  records,
+  clock,
+  log,
+  endpoints,
+  tell,
+  onTold,
+}: FollowerParts): Promise<"more" | "done"> {
   const { name } = desk.traits;
   const from = await records.followedTo(name);
   const { events, cursor: to } = await desk.events(from, mostAtOnce);
@@ -92,7 +102,7 @@ async function followPage({ desk, records, clock, log, endpoints, onTold }: Foll
   const tellings = events.flatMap((event) => {
     const record = cases.get(event.number);
     if (record === undefined) log.warn({ desk: name, event: event.id }, "event of a case that is not there");
-    return record === undefined ? [] : [tellingOf({ desk: name, event, record, endpoints, now })];
+    return record === undefined ? [] : [tell({ desk: name, event, record, endpoints, now })];
   });
   if ((await records.tell({ desk: name, from, to, at: now, tellings })) === "stale") return "more";
   if (tellings.length > 0) onTold();

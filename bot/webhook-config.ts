@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** `name=https://…`, several separated by spaces or commas, as a record; over plain HTTP only to this computer. */
-const eventEndpoints = z
+const webhookEndpoints = z
   .string()
   .default("")
   .transform((value) => value.split(/[\s,]+/).flatMap((pair) => (pair === "" ? [] : [parted(pair)])))
@@ -42,12 +42,15 @@ function isWebhookSecret(value: string): boolean {
 
 export const webhookNames = {
   DESK_WEBHOOK_SECRET: webhookSecret,
-  EVENT_ENDPOINTS: eventEndpoints,
+  DESK_WEBHOOK_ENDPOINTS: webhookEndpoints,
+  EVENT_ENDPOINTS: webhookEndpoints,
   EVENT_SECRET: webhookSecret,
 };
 
 /** What holds between them. */
 export function* aboutWebhooks(given: Record<string, string | undefined>): Generator<[name: string, remedy: string]> {
+  if (given.DESK_WEBHOOK_ENDPOINTS && !given.DESK_WEBHOOK_SECRET)
+    yield ["DESK_WEBHOOK_SECRET", "write the secret of the helplines, or leave DESK_WEBHOOK_ENDPOINTS out"];
   if (given.EVENT_ENDPOINTS && !given.EVENT_SECRET)
     yield ["EVENT_SECRET", "write the secret that events are signed with, or leave EVENT_ENDPOINTS out"];
 }

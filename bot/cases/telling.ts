@@ -23,14 +23,19 @@ export interface Happened {
 const longestNews = 14 * 86_400_000;
 
 export function tellingOf(happened: Happened): Telling {
-  const { endpoints, event } = happened;
-  const told = cloudEventOf(happened);
-  const sent = endpoints.map(
-    (endpoint): Effect => ({ key: `event:${endpoint}:${told.id}`, kind: "send-event", endpoint, event: told }),
-  );
+  const told = eventOnly(happened);
   const notice = noticeOf(happened);
-  if (notice === undefined) return { event: told, effects: sent };
-  return { event: told, notice, effects: [...sent, mail(notice), ...watch(notice, event.at)] };
+  if (notice === undefined) return told;
+  return { ...told, notice, effects: [...told.effects, mail(notice), ...watch(notice, happened.event.at)] };
+}
+
+/** What a desk that serves several helplines tells them: their people are told by them. */
+export function eventOnly(happened: Happened): Telling {
+  const event = cloudEventOf(happened);
+  const effects = happened.endpoints.map(
+    (endpoint): Effect => ({ key: `event:${endpoint}:${event.id}`, kind: "send-event", endpoint, event }),
+  );
+  return { event, effects };
 }
 
 /** The warning, told when the answer has not come by then. */

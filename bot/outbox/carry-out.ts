@@ -10,6 +10,7 @@ import type { LeasedEffect } from "../ports/outbox-records.ts";
 import type { People } from "../ports/people.ts";
 import type { StoredAttachment } from "../ports/store.ts";
 import type { Telling } from "../ports/telling-records.ts";
+import { keepHere } from "./keep-here.ts";
 import { mergeCases, type Opening, openCase } from "./open-case.ts";
 import { sendDocument } from "./send-document.ts";
 import { mailNotice, mailStaff, sendEvent, type TellOutlets, watchClosing } from "./tell.ts";
@@ -34,6 +35,21 @@ export interface Done {
   outcome?: EffectOutcome | undefined;
   next?: Effect[];
   telling?: Telling | undefined;
+}
+
+/** What delivery asks of whoever does the work. */
+export interface Hands {
+  /** Throws what is behind it throws, NotYet, and Overtaken. */
+  carryOut(effect: Effect, leased: LeasedEffect): Promise<Done>;
+  /** What the conversation hears of a case that waits. Throws what the store throws. */
+  keepHere(effect: Effect & { kind: "open-case" }): Promise<EffectOutcome>;
+}
+
+export function createHands(outlets: Outlets): Hands {
+  return {
+    carryOut: (effect, leased) => carryOut(effect, leased, outlets),
+    keepHere: (effect) => keepHere(effect, outlets),
+  };
 }
 
 /** Throws what is behind it throws, NotYet, and Overtaken. */

@@ -4,17 +4,18 @@ import type { Raise } from "../ports/alarm.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { EffectOutcome } from "../ports/incoming.ts";
 import type { Log } from "../ports/log.ts";
-import type { LeasedEffect } from "../ports/outbox-records.ts";
-import type { Arrival, Store } from "../ports/store.ts";
-import { carryOut, type Outlets } from "./carry-out.ts";
+import type { LeasedEffect, OutboxRecords } from "../ports/outbox-records.ts";
+import type { Arrival } from "../ports/store.ts";
+import type { Hands } from "./carry-out.ts";
 import { readEffect } from "./effects.ts";
 import type { Gate } from "./gate.ts";
-import { keepHere } from "./keep-here.ts";
 import { NotYet, Overtaken } from "./not-yet.ts";
 import { delayAfter, isImpatient, isNoTry, isWorthAnotherTry } from "./patience.ts";
 
-export interface DeliverOneParts extends Outlets {
-  store: Store;
+export interface DeliverOneParts {
+  store: Pick<OutboxRecords, "finishEffect" | "postponeEffect" | "parkEffect">;
+  hands: Hands;
+  now(): number;
   log: Log;
   /** Between 0 and 1; spreads the retries. */
   random(): number;
@@ -36,7 +37,7 @@ export function createDeliverOne(parts: DeliverOneParts): (leased: LeasedEffect,
       effect = readEffect(leased.effect);
       const wait = gate?.admit() ?? 0;
       if (wait > 0) return await holdBack(effect, leased, wait);
-      const { outcome, next = [], telling } = await carryOut(effect, leased, parts);
+      const { outcome, next = [], telling } = await parts.hands.carryOut(effect, leased);
       gate?.heard();
       const result = resultOf(leased, outcome);
       const finished = await store.finishEffect(leased, {
@@ -87,7 +88,7 @@ export function createDeliverOne(parts: DeliverOneParts): (leased: LeasedEffect,
   ): Promise<Arrival | true | undefined> {
     if (effect?.kind !== "open-case" || leased.told) return undefined;
     if (leased.attempts < 2 && dueAt - now() <= longestWait) return undefined;
-    return resultOf(leased, await keepHere(effect, parts), ":kept") ?? true;
+    return resultOf(leased, await parts.hands.keepHere(effect), ":kept") ?? true;
   }
 
   async function giveUp(

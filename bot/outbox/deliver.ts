@@ -3,25 +3,19 @@
  * lease has run out.
  */
 import { codeOf } from "../errors.ts";
-import type { Raise } from "../ports/alarm.ts";
 import type { Clock } from "../ports/clock.ts";
-import { type Lane, lanes } from "../ports/effect.ts";
-import type { Log } from "../ports/log.ts";
-import type { LeasedEffect } from "../ports/outbox-records.ts";
-import type { Store } from "../ports/store.ts";
-import type { Outlets } from "./carry-out.ts";
-import { createDeliverOne } from "./deliver-one.ts";
+import { lanes as allLanes, type Lane } from "../ports/effect.ts";
+import type { LeasedEffect, OutboxRecords } from "../ports/outbox-records.ts";
+import { createDeliverOne, type DeliverOneParts } from "./deliver-one.ts";
 import { createGate } from "./gate.ts";
 
-export interface DeliveryParts extends Omit<Outlets, "conversation" | "attachment" | "outbox" | "now"> {
-  store: Store;
+export interface DeliveryParts extends Omit<DeliverOneParts, "store" | "now"> {
+  store: DeliverOneParts["store"] & Pick<OutboxRecords, "leaseEffects">;
+  /** `DeskTraits.name`: of whom an alarm speaks. */
+  deskName: string;
+  /** Those that are looked after here; absent: all. */
+  lanes?: readonly Lane[];
   clock: Clock;
-  log: Log;
-  /** Between 0 and 1; spreads the retries. */
-  random(): number;
-  /** A conversation has a result in its inbox. */
-  wakeTurn(conversation: string): void;
-  alarm: Raise;
   /** Cases a minute that go to the desk after it was down. */
   drainPerMinute: number;
   /** Milliseconds between looks at the store for rows that are due. */
@@ -41,14 +35,13 @@ const mostInHand = 16;
 const leaseMs = 60_000;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, clock, log, alarm } = parts;
-  const { conversation, attachment } = store;
+  const { store, clock, log, alarm, lanes = allLanes } = parts;
   const now = () => clock.now();
   const gate = createGate({
     ...{ now, random: parts.random, drainPerMinute: parts.drainPerMinute },
-    onClose: (code) => void alarm({ code, desk: parts.desk.traits.name }),
+    onClose: (code) => void alarm({ code, desk: parts.deskName }),
   });
-  const deliverOne = createDeliverOne({ ...parts, outbox: store, conversation, attachment, now });
+  const deliverOne = createDeliverOne({ ...parts, now });
   const inHand = new Map<Lane, Set<Promise<void>>>(lanes.map((lane) => [lane, new Set()]));
   let stopped = false;
   let working: Promise<void> | undefined;

@@ -66,7 +66,7 @@ async function readIfThere(number: string, desk: TellOutlets["desk"]): Promise<C
 /** Throws EVENT_UNAVAILABLE, EVENT_REFUSED. */
 export async function sendEvent(
   { endpoint, event }: Effect & { kind: "send-event" },
-  { events }: TellOutlets,
+  { events }: Pick<TellOutlets, "events">,
 ): Promise<void> {
   if (events === undefined) throw new Failure("EVENT_REFUSED", { endpoint, reason: "not configured" });
   await events.send(endpoint, event);

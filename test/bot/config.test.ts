@@ -149,6 +149,12 @@ describe("the configuration", () => {
     assert.deepEqual([RT_QUEUE, RT_QUEUES], ["Helpdesk", { affiliation: "Altas y bajas", error: "A=B" }]);
   });
 
+  it("wants the secret of the helplines where a desk sends them hints", () => {
+    assert.deepEqual(namesOf({ DESK_WEBHOOK_ENDPOINTS: "ayuda=https://ayuda.example/desk/events" }), [
+      "DESK_WEBHOOK_SECRET",
+    ]);
+  });
+
   it("wants a secret for the endpoints of events, each with a name of its own and an address that nobody listens in on", () => {
     const secret = { EVENT_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}` };
     const endpoints = { EVENT_ENDPOINTS: "crm=https://crm.example/events?a=b, audit=http://127.0.0.1:8080/" };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openSqliteStore } from "../../adapters/stores/sqlite/store.ts";
+import { tellingOf } from "../../bot/cases/telling.ts";
 import { Failure } from "../../bot/errors.ts";
 import { createFollower, type Follower } from "../../bot/follow.ts";
 import type { CaseDesk, CaseEvent, CaseRecord } from "../../bot/ports/case-desk.ts";
@@ -48,6 +49,7 @@ describe("following the desk", () => {
     };
     follower = createFollower({
       ...{ desk, records: subject.store, clock: { now: () => noon }, endpoints: [], onTold: () => {}, pollEvery },
+      tell: tellingOf,
       log: { ...silentLog, warn: (_, message) => void warned.push(message) },
     });
     follower.start();

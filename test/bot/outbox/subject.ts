@@ -1,6 +1,7 @@
 /** The outbox over a real store; the desk, the messenger, the clock and the dice are the test's. */
 import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
 import { payloadHash } from "../../../bot/cases/case.ts";
+import { createHands, type Outlets } from "../../../bot/outbox/carry-out.ts";
 import { createDelivery, type Delivery, type DeliveryParts } from "../../../bot/outbox/deliver.ts";
 import type { CaseDesk, NewCase } from "../../../bot/ports/case-desk.ts";
 import type { Effect } from "../../../bot/ports/effect.ts";
@@ -32,6 +33,8 @@ function deskOf(expected: Partial<CaseDesk>): CaseDesk {
   return new Proxy(desk, { get: (known, name) => Reflect.get(known, name) ?? unexpected(name) });
 }
 
+type Parts = Outlets & DeliveryParts & { store: Store };
+
 export class OutboxSubject {
   private readonly subject = eachTestHasAStore((path) => openSqliteStore({ path }));
   now = noon;
@@ -53,10 +56,12 @@ export class OutboxSubject {
     await this.store.commitTurn(commitOf(pending, { effects: effects as Effect[] }));
   }
 
-  delivery(desk: Partial<CaseDesk> = {}, parts: Partial<DeliveryParts> = {}): Delivery {
-    return createDelivery({
-      store: this.store,
-      desk: deskOf({ list: async () => [], ...desk }),
+  delivery(desk: Partial<CaseDesk> = {}, parts: Partial<Parts> = {}): Delivery {
+    const { conversation, attachment } = this.store;
+    const used = deskOf({ list: async () => [], ...desk });
+    const now = () => this.now;
+    const hands = createHands({
+      ...{ desk: used, outbox: parts.store ?? this.store, conversation, attachment, now },
       people: {
         sendCode: async () => {},
         checkCode: async () => ({ ok: false, why: "wrong", triesLeft: 4 }),
@@ -65,21 +70,19 @@ export class OutboxSubject {
       mailer: { send: async () => {} },
       mailOf: ({ what }) => ({ subject: what.kind, text: what.kind }),
       alarmOf: ({ code }) => ({ subject: code, text: code }),
-      alarm: async () => {},
-      drainPerMinute: 600,
       receipts: { putReceipt: async () => {}, receiptByNumber: async () => undefined },
       seal: () => "AAAA-BBBB-CCCC-DDDD",
-      clock: { now: () => this.now },
-      log: silentLog,
-      random: () => 1,
-      wakeTurn: () => {},
-      pollEvery: 1,
+      ...parts,
+    });
+    return createDelivery({
+      ...{ store: this.store, clock: { now }, log: silentLog, random: () => 1, wakeTurn: () => {} },
+      ...{ hands, deskName: used.traits.name, alarm: async () => {}, drainPerMinute: 600, pollEvery: 1 },
       ...parts,
     });
   }
 
   /** Leases what is due once, and ends it. */
-  async deliverOnce(desk?: Partial<CaseDesk>, parts?: Partial<DeliveryParts>): Promise<void> {
+  async deliverOnce(desk?: Partial<CaseDesk>, parts?: Partial<Parts>): Promise<void> {
     const delivery = this.delivery(desk, parts);
     delivery.wake();
     await delivery.stop();

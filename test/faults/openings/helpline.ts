@@ -4,7 +4,8 @@ import { connectRestDesk } from "../../../adapters/cases/rest/desk.ts";
 import { createLocalSignals } from "../../../adapters/signals/local.ts";
 import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
 import { verificationCode } from "../../../bot/cases/verification-code.ts";
-import { createDelivery, type DeliveryParts } from "../../../bot/outbox/deliver.ts";
+import { createHands, type Outlets } from "../../../bot/outbox/carry-out.ts";
+import { createDelivery, type Delivery } from "../../../bot/outbox/deliver.ts";
 import { silentLog as log } from "../../../bot/ports/log.ts";
 import { createAccept } from "../../../bot/turn/accept.ts";
 import { runTurn } from "../../../bot/turn/run-turn.ts";
@@ -26,13 +27,18 @@ const turns = createTurns({
   onEffects: () => delivery.wake(),
 });
 const noFiles = { open: () => Promise.reject(new Error("no opening here has a file")) };
-const delivery = createDelivery({
-  ...{ store, clock, log, pollEvery, random: seeded(seed), wakeTurn: turns.wake },
-  desk: connectRestDesk({ url, token, files: noFiles, timeLimit }),
+const desk = connectRestDesk({ url, token, files: noFiles, timeLimit });
+const { conversation, attachment } = store;
+const hands = createHands({
+  ...{ desk, outbox: store, conversation, attachment, now: clock.now },
   ...{ people: unasked(), receipts: store },
   seal: (receipt) => verificationCode(Buffer.from(token), receipt),
-  ...{ mailer: { send: noMail }, mailOf: noMail, alarmOf: noMail, alarm: async () => {}, drainPerMinute: 600 },
-} as DeliveryParts);
+  ...{ mailer: { send: noMail }, mailOf: noMail, alarmOf: noMail },
+});
+const delivery: Delivery = createDelivery({
+  ...{ store, clock, log, pollEvery, random: seeded(seed), wakeTurn: turns.wake },
+  ...{ hands, deskName: desk.traits.name, alarm: async () => {}, drainPerMinute: 600 },
+});
 const accept = createAccept(store, createLocalSignals(log), turns.wake);
 
 process.on("message", (ask: Ask) => void hear(ask));
@@ -74,7 +80,7 @@ function noMail(): never {
   throw new Error("nobody is mailed here");
 }
 
-function unasked(): DeliveryParts["people"] {
+function unasked(): Outlets["people"] {
   const refuse = () => Promise.reject(new Error("nobody identifies themselves here"));
   return { sendCode: refuse, checkCode: refuse, addressOnRecord: refuse };
 }

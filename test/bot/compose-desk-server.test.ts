@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { Webhook } from "standardwebhooks";
+import { connectRestDesk } from "../../adapters/cases/rest/desk.ts";
+import { type DeskServer, readDeskConfig, serveDesk } from "../../bot/compose-desk-server.ts";
+import { silentLog } from "../../bot/ports/log.ts";
+import { newCase } from "../contracts/case-desk/subject.ts";
+import { noon } from "../contracts/store/subject.ts";
+import { temporaryDirectory } from "../support/temporary-directory.ts";
+import { until } from "../support/until.ts";
+
+const token = "a-token-of-the-desk-for-this-test-only";
+const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+const query = { type: "query", subject: "affiliation", category: "registrations" } as const;
+const files = { open: () => Promise.reject(new Error("no files here")) };
+
+describe("the desk as a server", () => {
+  const directory = temporaryDirectory();
+  let server: DeskServer;
+  afterEach(() => server.stop());
+  after(() => directory.remove());
+
+  async function serve(folder: string, env: Record<string, string> = {}, now = () => noon) {
+    const own = { DATA_DIR: `${directory.path}/${folder}`, DESK_PORT: "0", DESK_TOKEN: token, ...env };
+    server = await serveDesk(readDeskConfig(own), { log: silentLog, clock: { now } });
+    return connectRestDesk({ url: `http://127.0.0.1:${server.port}`, token, files });
+  }
+
+  it("tells its helplines of what happens to a case, signed, each thing once and in order", async () => {
+    const heard: { type: string; id: string }[] = [];
+    const helpline = createServer(async (request, response) => {
+      const body = await text(request);
+      heard.push(new Webhook(secret).verify(body, request.headers as Record<string, string>) as (typeof heard)[number]);
+      // The first one is not taken at once, and those behind it wait.
+      response.statusCode = heard.length === 1 ? 503 : 204;
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await once(helpline, "listening");
+    const { port } = helpline.address() as { port: number };
+    const endpoints = `ayuda=http://127.0.0.1:${port}/desk/events`;
+    const desk = await serve("hints", { DESK_WEBHOOK_ENDPOINTS: endpoints, DESK_WEBHOOK_SECRET: secret }, Date.now);
+    try {
+      const { number } = await desk.open(newCase("k"));
+      await desk.addNote(number, { key: "n", by: "staff", text: "Lo miramos" });
+      await until(() => heard.length === 3);
+      assert.deepEqual(
+        heard.map(({ type }) => type),
+        ["es.orienta.case.opened", "es.orienta.case.opened", "es.orienta.case.noted"],
+      );
+      assert.equal(heard[0]?.id, heard[1]?.id);
+    } finally {
+      helpline.close();
+    }
+  });
+
+  it("closes ex officio what was not answered within its days, for all its helplines", async () => {
+    const before = await serve("overdue");
+    const { number } = await before.open(newCase("k", { classification: query }));
+    await before.requestInformation(number, { key: "i", by: "staff", text: "Falta la fecha" });
+    await server.stop();
+    const later = await serve("overdue", {}, () => noon + 30 * 86_400_000);
+    await until(async () => (await later.read(number)).state === "closed-ex-officio");
+  });
+
+  it("needs a secret where it tells anybody", () => {
+    const env = { DESK_TOKEN: token, DESK_WEBHOOK_ENDPOINTS: "ayuda=https://ayuda.example/desk/events" };
+    assert.throws(() => readDeskConfig(env), { code: "CONFIG_INVALID" });
+  });
+});
