@@ -37,10 +37,15 @@ export interface Follower {
 const mostAtOnce = 100;
 /** Milliseconds, at most, between looks at a desk that does not answer. */
 const longestPause = 60_000;
+/** Milliseconds over the lag, for clocks that tell seconds. */
+const margin = 1000;
 
 export function createFollower(parts: FollowerParts): Follower {
   const { pollEvery, log } = parts;
+  const { eventLagMs = 0 } = parts.desk.traits;
   let stopped = false;
+  /** Something may have happened that the desk does not tell yet. */
+  let isLate = false;
   let running: Promise<void> | undefined;
   let again = false;
   let failures = 0;
@@ -57,6 +62,13 @@ export function createFollower(parts: FollowerParts): Follower {
     }
   }
 
+  /** Milliseconds. */
+  function untilNext(): number {
+    if (failures > 0) return Math.min(Math.max(pollEvery, longestPause), pollEvery * 2 ** Math.min(failures, 6));
+    if (again) return 0;
+    return isLate ? Math.min(eventLagMs + margin, pollEvery) : pollEvery;
+  }
+
   function look(): void {
     clearTimeout(timer);
     if (stopped) return;
@@ -66,15 +78,18 @@ export function createFollower(parts: FollowerParts): Follower {
     }
     running = round().finally(() => {
       running = undefined;
-      const pause = Math.min(Math.max(pollEvery, longestPause), pollEvery * 2 ** Math.min(failures, 6));
-      const wait = again && failures === 0 ? 0 : pause;
+      const wait = untilNext();
+      isLate &&= again || failures > 0;
       again = false;
       if (!stopped) timer = setTimeout(look, wait);
     });
   }
 
   return {
-    wake: look,
+    wake() {
+      isLate = eventLagMs > 0;
+      look();
+    },
     start: look,
     async stop() {
       stopped = true;

@@ -36,13 +36,13 @@ export function connectSmtp({ url, from, times }: SmtpParts): Mailer {
 }
 
 /** Throws MAIL_REFUSED for what is no address. */
-export function messageOf({ to, subject, text, html, key }: Mail, from: string) {
+export function messageOf({ to, sender = "", subject, text, html, key }: Mail, from: string) {
   if (!address.safeParse(to).success) throw new Failure("MAIL_REFUSED", { reason: "address" });
   const id = createHash("sha256").update(key).digest("hex").slice(0, 32);
   const messageId = `<${id}@${from.split("@").at(-1)}>`;
   const headers = { "Auto-Submitted": "auto-generated" };
   const words = { subject: subject.replace(/\p{Cc}+/gu, " "), text, ...(html === undefined ? {} : { html }) };
-  return { from, to: { name: "", address: to }, ...words, messageId, headers };
+  return { from: { name: sender, address: from }, to: { name: "", address: to }, ...words, messageId, headers };
 }
 
 /** The error itself stays here: it holds the address. */

@@ -174,6 +174,8 @@ export interface DeskTraits {
   settleMs: number;
   /** `shared`: it reads files where we keep them. `sent`: each is a request of its own. */
   files: "shared" | "sent";
+  /** Milliseconds until what happened is among its events; absent: at once. */
+  eventLagMs?: number;
 }
 
 export interface CaseDesk {

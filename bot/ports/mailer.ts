@@ -2,6 +2,8 @@
 export interface Mail {
   /** Exactly one address. */
   to: string;
+  /** Who speaks, beside the address that it comes from. */
+  sender?: string;
   subject: string;
   /** Plain text. */
   text: string;

@@ -21,11 +21,12 @@ export function mailOf(notice: Notice, { knowledge, url, now }: MailParts): Omit
   const subject = say(`notice.subject-${what.kind}`, { number });
   const [told, how, footer] = [sentence(notice, around), say("notice.how", { number }), say("notice.footer")];
   const listed = rows.map(({ label, value }) => `${label}: ${value}`).join("\n");
+  const sender = say("notice.sender");
   return {
-    subject,
-    text: [told, listed, `${how}\n${url}`, `-- \n${say("notice.sender")}\n${footer}`].join("\n\n"),
+    ...{ sender, subject },
+    text: [told, listed, `${how}\n${url}`, `-- \n${sender}\n${footer}`].join("\n\n"),
     html: page(knowledge.mailLayout, {
-      ...{ language, subject, told, how, url, footer, open: say("notice.open"), sender: say("notice.sender") },
+      ...{ language, subject, told, how, url, footer, open: say("notice.open"), sender },
       rows: rows.map(({ label, value }) => ({ label, value })),
     }),
   };

@@ -120,4 +120,17 @@ describe("following the desk", () => {
     follower.wake();
     await until(async () => (await told()).length === 1);
   });
+
+  it("looks once more after a hint of what the desk tells only later", async () => {
+    let looks = 0;
+    const traits = { name: "embedded", keys: "unique", settleMs: 0, files: "shared", eventLagMs: 1 } as const;
+    const events: CaseDesk["events"] = async (after) => {
+      looks += 1;
+      return { events: [], cursor: after };
+    };
+    follow({ traits, events }, 60_000);
+    await until(() => looks === 1);
+    follower.wake();
+    await until(() => looks === 3);
+  });
 });

@@ -41,7 +41,7 @@ export function connectRequestTracker(parts: RequestTrackerParts): CaseDesk {
   const names = { ...usualNames, ...parts.fields };
   const rest = connectRest(parts);
   const context: Context = { rest, names, files, queues: knowQueues(rest, parts.queues, names) };
-  const traits: DeskTraits = { name: "request-tracker", keys: "merged", settleMs, files: "sent" };
+  const traits: DeskTraits = { name: "request-tracker", keys: "merged", settleMs, files: "sent", eventLagMs };
   return {
     traits,
     check: () => checkDesk(context),

@@ -8,7 +8,8 @@ export function firstMessage(request: NewCase): string {
     [title, [name, authorisation].filter(Boolean).join(" · ")],
     related ? [`→ ${related.number}${related.why ? `: ${related.why}` : ""}`] : [],
     data.map(lineOfDatum),
-    [description],
+    // Most forms ask for it: then it stands among the data.
+    [data.some(({ value }) => value === description) ? "" : description],
     documents.map(lineOfDocument),
     transcript.map(({ from, text }) => `${from === "user" ? ">" : "<"} ${text.replaceAll("\n", "\n  ")}`),
   ];

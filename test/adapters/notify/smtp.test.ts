@@ -47,6 +47,13 @@ describe("SMTP as a mailer", () => {
     assert.deepEqual(got.attachments, []);
   });
 
+  it("sends text and page together, under the name of who speaks", async () => {
+    await send({ sender: "Línea de ayuda", html: "<p>Señoría</p>" });
+    const [{ mail: got } = assert.fail()] = server.received;
+    assert.deepEqual(got.from?.value, [{ name: "Línea de ayuda", address: from }]);
+    assert.deepEqual([got.text?.trimEnd(), got.html], [mail.text, "<p>Señoría</p>"]);
+  });
+
   it("names the mail by its key and the sender's domain: the same again is the same", async () => {
     for (const key of ["k1", "k1", "k2"]) await send({ key });
     const [first, again, other] = server.received.map((one) => one.mail.messageId);

@@ -57,4 +57,13 @@ describe("people", () => {
     });
     assert.deepEqual(await people.fromTeams("ab-9"), { id: "aad:ab-9", by: "teams" });
   });
+
+  it("are written to at the address of the register, else at the one that was asserted, else nowhere", async () => {
+    const asserted: Record<string, string> = { "red:12345": "other@example.test", "red:77": "la77@example.test" };
+    const people = at.people({ records: { assertedAddress: async (owner: string) => asserted[owner] } as never });
+    assert.equal(await people.addressOnRecord("red:12345"), "norte@example.test");
+    assert.equal(await people.addressOnRecord("red:77"), "la77@example.test");
+    assert.equal(await people.addressOnRecord("red:78"), undefined);
+    assert.equal(await people.addressOnRecord("directline:dl_c"), undefined);
+  });
 });
