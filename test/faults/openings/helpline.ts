@@ -1,24 +1,28 @@
 /** The process under test: the real store, turns and outbox, and the real client of the desk; only the dialog is small. */
 import { join } from "node:path";
+import { connectRequestTracker } from "../../../adapters/cases/request-tracker/desk.ts";
 import { connectRestDesk } from "../../../adapters/cases/rest/desk.ts";
 import { createLocalSignals } from "../../../adapters/signals/local.ts";
 import { openSqliteStore } from "../../../adapters/stores/sqlite/store.ts";
 import { verificationCode } from "../../../bot/cases/verification-code.ts";
 import { createHands, type Outlets } from "../../../bot/outbox/carry-out.ts";
 import { createDelivery, type Delivery } from "../../../bot/outbox/deliver.ts";
+import type { CaseDesk } from "../../../bot/ports/case-desk.ts";
 import { silentLog as log } from "../../../bot/ports/log.ts";
 import { createAccept } from "../../../bot/turn/accept.ts";
 import { runTurn } from "../../../bot/turn/run-turn.ts";
 import { createTurns } from "../../../bot/turn/turns.ts";
 import { seeded } from "../../support/random.ts";
 import { dialogs } from "./dialog.ts";
-import { type Answer, type Ask, type Opening, type Start, speed } from "./messages.ts";
+import type { Answer, Ask, Opening, Start } from "./messages.ts";
 
-/** Milliseconds, more than a lease lasts here: a request may outlive it. */
-const timeLimit = 400;
+/** Milliseconds that a request may take: of HTTP more than a lease lasts here, so that one outlives it. */
+const timeLimit = { rest: 400, "request-tracker": 2500 };
+/** Milliseconds in which Request Tracker may still do what it was asked. */
+const settling = 5000;
 const pollEvery = 10;
 
-const { directory, url, token, epoch, seed } = JSON.parse(process.argv[2] ?? "") as Start;
+const { directory, desk: backend, speed, epoch, seed } = JSON.parse(process.argv[2] ?? "") as Start;
 const store = await openSqliteStore({ path: join(directory, "orienta.sqlite") });
 const clock = { now: () => Math.round(epoch + (Date.now() - epoch) * speed) };
 const turns = createTurns({
@@ -27,12 +31,12 @@ const turns = createTurns({
   onEffects: () => delivery.wake(),
 });
 const noFiles = { open: () => Promise.reject(new Error("no opening here has a file")) };
-const desk = connectRestDesk({ url, token, files: noFiles, timeLimit });
+const desk = connect(backend);
 const { conversation, attachment } = store;
 const hands = createHands({
   ...{ desk, outbox: store, conversation, attachment, now: clock.now },
   ...{ people: unasked(), receipts: store },
-  seal: (receipt) => verificationCode(Buffer.from(token), receipt),
+  seal: (receipt) => verificationCode(Buffer.from(backend.token), receipt),
   ...{ mailer: { send: noMail }, mailOf: noMail, alarmOf: noMail },
 });
 const delivery: Delivery = createDelivery({
@@ -74,6 +78,13 @@ async function end(): Promise<void> {
   await delivery.stop();
   await store.close();
   process.exit(0);
+}
+
+/** What is not ours keeps its own time, whatever our clock says. */
+function connect({ kind, ...at }: Start["desk"]): CaseDesk {
+  const parts = { ...at, files: noFiles, timeLimit: timeLimit[kind] };
+  if (kind === "rest") return connectRestDesk(parts);
+  return connectRequestTracker({ ...parts, queues: { default: "Helpdesk" }, settleMs: settling * speed });
 }
 
 function noMail(): never {

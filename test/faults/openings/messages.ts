@@ -21,13 +21,10 @@ export type Answer = { ready: true } | { accepted: number[] } | { counted: Count
 /** How the process under test is started: its arguments. */
 export interface Start {
   directory: string;
-  /** Of the desk. */
-  url: string;
-  token: string;
+  desk: { kind: "rest" | "request-tracker"; url: string; token: string };
+  /** How much faster its clock runs: its leases, delays and closed gates are so much shorter. */
+  speed: number;
   /** Milliseconds since 1970 from which its clock runs fast, so that it never goes back. */
   epoch: number;
   seed: number;
 }
-
-/** How much faster the clock of the process under test runs: its leases, delays and closed gates are so much shorter. */
-export const speed = 300;

@@ -1,7 +1,9 @@
 /** The desk's bad days, one after the other: each a mixture of faults for a while. */
 import type { Random } from "../../support/random.ts";
 import type { FaultKind } from "./faults.ts";
-import { speed } from "./messages.ts";
+
+/** How much faster the clock of the process under test runs. */
+export const speed = 300;
 
 export interface Phase {
   name: string;

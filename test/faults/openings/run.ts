@@ -14,7 +14,7 @@ import { startBackend } from "./backend.ts";
 import { judge } from "./check.ts";
 import { Driver } from "./driver.ts";
 import { Journal, readJournal } from "./journal.ts";
-import { healed, outage, type Phase, roundOf } from "./phases.ts";
+import { healed, outage, type Phase, roundOf, speed } from "./phases.ts";
 import { createConversations, readStore } from "./rows.ts";
 import { tableOf } from "./table.ts";
 
@@ -41,7 +41,7 @@ const all = Array.from({ length: openings }, (_, n) => ({
   n,
   conversation: conversations[n % conversations.length] ?? "",
 }));
-const start = { directory, token, url: backend.url, epoch: Date.now() };
+const start = { directory, desk: { kind: "rest" as const, url: backend.url, token }, speed, epoch: Date.now() };
 const driver = new Driver(all, start, seeded(seed + 2));
 const entered = new Map<string, number>();
 
