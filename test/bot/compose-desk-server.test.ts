@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { text } from "node:stream/consumers";
-import { Webhook } from "standardwebhooks";
 import { connectRestDesk } from "../../adapters/cases/rest/desk.ts";
 import { type DeskServer, readDeskConfig, serveDesk } from "../../bot/compose-desk-server.ts";
 import { silentLog } from "../../bot/ports/log.ts";
 import { newCase } from "../contracts/case-desk/subject.ts";
 import { noon } from "../contracts/store/subject.ts";
+import { startEventReceiver } from "../support/event-receiver.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { until } from "../support/until.ts";
 
@@ -29,17 +26,10 @@ describe("the desk as a server", () => {
   }
 
   it("tells its helplines of what happens to a case, signed, each thing once and in order", async () => {
-    const heard: { type: string; id: string }[] = [];
-    const helpline = createServer(async (request, response) => {
-      const body = await text(request);
-      heard.push(new Webhook(secret).verify(body, request.headers as Record<string, string>) as (typeof heard)[number]);
-      // The first one is not taken at once, and those behind it wait.
-      response.statusCode = heard.length === 1 ? 503 : 204;
-      response.end();
-    }).listen(0, "127.0.0.1");
-    await once(helpline, "listening");
-    const { port } = helpline.address() as { port: number };
-    const endpoints = `ayuda=http://127.0.0.1:${port}/desk/events`;
+    // The first one is not taken at once, and those behind it wait.
+    const helpline = await startEventReceiver(secret, (heard) => (heard.length === 1 ? 503 : 204));
+    const { heard } = helpline;
+    const endpoints = `ayuda=${helpline.url}/desk/events`;
     const desk = await serve("hints", { DESK_WEBHOOK_ENDPOINTS: endpoints, DESK_WEBHOOK_SECRET: secret }, Date.now);
     try {
       const { number } = await desk.open(newCase("k"));
@@ -51,7 +41,7 @@ describe("the desk as a server", () => {
       );
       assert.equal(heard[0]?.id, heard[1]?.id);
     } finally {
-      helpline.close();
+      await helpline.close();
     }
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { openChromium } from "../support/chromium.ts";
+import { type EventReceiver, startEventReceiver } from "../support/event-receiver.ts";
 import { type HostPage, startHostPage } from "../support/host-page.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { type RequestTracker, requestTracker } from "../support/request-tracker.ts";
@@ -9,6 +10,7 @@ import { type Program, startProgram } from "../support/server.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { until } from "../support/until.ts";
 
+const eventSecret = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
 const pictures = process.env.SCREENSHOTS;
 
 describe("a case in Request Tracker, from the talk to the answer", () => {
@@ -16,16 +18,19 @@ describe("a case in Request Tracker, from the talk to the answer", () => {
   let browser: Browser;
   let tracker: RequestTracker;
   let mails: MailServer;
+  let receiver: EventReceiver;
   let host: HostPage;
   let program: Program;
 
   before(async () => {
     [browser, tracker, mails] = await Promise.all([openChromium(), requestTracker(), startMailServer()]);
+    receiver = await startEventReceiver(eventSecret);
     host = await startHostPage(() => program.url, "123456", "Gestoría Inventada Centro");
     program = await startProgram(directory.path, tracker.hints.port, {
       ...{ EMBEDDING_ORIGINS: host.url, ASSERTION_ISSUER: host.issuer, ASSERTION_KEY: host.key },
       ...{ CASES_BACKEND: "request-tracker", RT_URL: tracker.url, RT_TOKEN: tracker.token },
       ...{ DESK_WEBHOOK_SECRET: tracker.hints.secret, SMTP_URL: mails.url, MAIL_FROM: "ayuda@ayuda.example" },
+      ...{ EVENT_ENDPOINTS: `crm=${receiver.url}/events`, EVENT_SECRET: eventSecret },
     });
   });
 
@@ -34,6 +39,7 @@ describe("a case in Request Tracker, from the talk to the answer", () => {
     await program?.stop();
     await host?.stop();
     await mails?.close();
+    await receiver?.close();
     directory.remove();
   });
 
@@ -88,7 +94,7 @@ describe("a case in Request Tracker, from the talk to the answer", () => {
 
   const subjects = () => mails.received.map(({ mail }) => mail.subject ?? "");
 
-  it("is a ticket that the staff find and answer, and its owner hears of it in the open chat and by mail", async () => {
+  it("is a ticket that the staff find and answer, and its owner hears of it in the open chat and by mail, other systems by event", async () => {
     const page = await (await browser.newContext({ locale: "es-ES" })).newPage();
     await page.goto(host.url);
     await page.getByRole("button").click();
@@ -109,6 +115,12 @@ describe("a case in Request Tracker, from the talk to the answer", () => {
     await until(() => subjects().includes(`Caso ${id}: resuelto`));
     assert.deepEqual(new Set(mails.received.flatMap(({ to }) => to)), new Set(["centro@gestoria.example.test"]));
     assert.ok(mails.received.every(({ mail }) => !/becario/.test(`${mail.subject} ${mail.text} ${mail.html}`)));
+    await until(() => receiver.heard.length >= 4);
+    assert.deepEqual(
+      receiver.heard.map(({ type, subject }) => `${type} ${subject}`),
+      ["opened", "noted", "in-progress", "resolved"].map((what) => `es.orienta.case.${what} ${id}`),
+    );
+    assert.doesNotMatch(JSON.stringify(receiver.heard), /becario|gestoria|123456/i);
     await page.context().close();
   });
 });
