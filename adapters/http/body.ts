@@ -6,6 +6,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { z } from "zod";
 import { Failure } from "../../bot/errors.ts";
+import { readBytes } from "../read-bytes.ts";
 
 const longestBody = 256 * 1024;
 const deepest = 32;
@@ -38,19 +39,11 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 async function readText(stream: Readable, headers: IncomingHttpHeaders): Promise<string> {
-  if (Number(headers["content-length"] ?? 0) > longestBody) throw new Failure("BODY_TOO_LARGE");
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const bytes = await readBytes(stream, headers, longestBody);
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > longestBody) throw new Failure("BODY_TOO_LARGE");
-      chunks.push(chunk);
-    }
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(error instanceof TypeError ? "BODY_NOT_JSON" : "BODY_INCOMPLETE");
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Failure("BODY_NOT_JSON");
   }
 }
 

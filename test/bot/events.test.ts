@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { CloudEvent } from "../../bot/ports/cloud-event.ts";
 import type { Effect } from "../../bot/ports/effect.ts";
 import { eventPages, replayEvents } from "../../bot/replay-events.ts";
+import { refusesWrongUse } from "../support/refused-commands.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const program = join(import.meta.dirname, "../../bot/events.ts");
@@ -70,7 +71,7 @@ describe("the command for events", function () {
     return spawnSync(process.execPath, [program, ...args], { env, encoding: "utf8" });
   }
 
-  const wrong: [string, string[], RegExp][] = [
+  refusesWrongUse(run, [
     ["no verb", [], /verb: write list or replay/],
     ["a verb that is none", ["repeat"], /verb: write list or replay/],
     ["no sequence", ["replay", "--endpoint", "crm"], /--after: is no sequence/],
@@ -81,14 +82,7 @@ describe("the command for events", function () {
       /EVENT_ENDPOINTS \(crm\)/,
     ],
     ["an option that is none", ["list", "--everything"], /arguments: .*--everything/],
-  ];
-  for (const [what, args, said] of wrong) {
-    it(`says how it is used where it is given ${what}, and ends with 2`, () => {
-      const { status, stderr } = run(...args);
-      assert.equal(status, 2);
-      assert.match(stderr, said);
-    });
-  }
+  ]);
 
   it("finds nothing to send again where nothing went out", () => {
     const { stdout, stderr, status } = run("replay", "--after", "0", "--endpoint", "crm");

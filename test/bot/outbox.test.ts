@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { openSqliteStore } from "../../adapters/stores/sqlite/store.ts";
 import type { Notice } from "../../bot/ports/notice.ts";
+import { refusesWrongUse } from "../support/refused-commands.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const program = join(import.meta.dirname, "../../bot/outbox.ts");
@@ -30,7 +31,7 @@ describe("the command for the outbox", function () {
     await store.close();
   });
 
-  const wrong: [string, string[], RegExp][] = [
+  refusesWrongUse(run, [
     ["no verb", [], /verb: write list, retry or park/],
     ["a verb that is none", ["empty"], /verb: write list, retry or park/],
     ["a status that is none", ["list", "--status", "done"], /--status: write parked or waiting/],
@@ -38,14 +39,7 @@ describe("the command for the outbox", function () {
     ["both keys and all", ["retry", "k", "--all"], /retry: write keys, or --all/],
     ["nothing to set aside", ["park"], /park: write keys/],
     ["an option that is none", ["list", "--everything"], /arguments: .*--everything/],
-  ];
-  for (const [what, args, said] of wrong) {
-    it(`says how it is used where it is given ${what}, and ends with 2`, () => {
-      const { status, stderr } = run(...args);
-      assert.equal(status, 2);
-      assert.match(stderr, said);
-    });
-  }
+  ]);
 
   it("lists the undeliverable with the reason and the case, lets it be tried again, and sets it aside", () => {
     assert.match(

@@ -5,7 +5,7 @@
  */
 import type { Clock } from "../../../bot/ports/clock.ts";
 import type { Site, WebRequest, WebResponse } from "../../../bot/ports/http.ts";
-import { readBounded } from "./read-bounded.ts";
+import { readBytes } from "../../read-bytes.ts";
 import { createVerify, tolerance } from "./verify.ts";
 
 export interface HintSiteParts {
@@ -18,6 +18,9 @@ export interface HintSiteParts {
   wake(): void;
 }
 
+/** Bytes: many times what a hint has. */
+const longest = 64 * 1024;
+
 /** 204, also when it came before; WEBHOOK_REFUSED, BODY_TOO_LARGE, BODY_INCOMPLETE. */
 export function createHintSite({ secret, clock, useOnce, wake }: HintSiteParts): Site {
   const verify = createVerify(secret);
@@ -25,7 +28,7 @@ export function createHintSite({ secret, clock, useOnce, wake }: HintSiteParts):
   async function hear({ headers, stream }: WebRequest): Promise<WebResponse> {
     const now = clock.now();
     const check = verify(headers, now);
-    const id = check(await readBounded(stream, headers));
+    const id = check(await readBytes(stream, headers, longest));
     // A timestamp may lie ahead as far as it may lie behind.
     if (await useOnce(`hint:${id}`, now + 2 * tolerance)) wake();
     return { status: 204 };

@@ -1,13 +1,10 @@
-/** The bytes of a hint, as they were signed. */
+/** The bytes of a request's body, counted while they come. */
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
-import { Failure } from "../../../bot/errors.ts";
+import { Failure } from "../bot/errors.ts";
 
-/** Bytes: many times what a hint has. */
-const longest = 64 * 1024;
-
-/** Throws BODY_TOO_LARGE, BODY_INCOMPLETE. */
-export async function readBounded(stream: Readable, headers: IncomingHttpHeaders): Promise<Buffer> {
+/** @param longest bytes. Throws BODY_TOO_LARGE, also before they come where it is said how many; BODY_INCOMPLETE. */
+export async function readBytes(stream: Readable, headers: IncomingHttpHeaders, longest: number): Promise<Buffer> {
   if (Number(headers["content-length"] ?? 0) > longest) throw new Failure("BODY_TOO_LARGE");
   const chunks: Buffer[] = [];
   let size = 0;
