@@ -8,33 +8,24 @@ import type { EffectOutcome, Reminder } from "../ports/incoming.ts";
 import type { Messenger } from "../ports/messenger.ts";
 import type { LeasedEffect } from "../ports/outbox-records.ts";
 import type { People } from "../ports/people.ts";
-import type { StoredAttachment } from "../ports/store.ts";
-import type { Telling } from "../ports/telling-records.ts";
+import type { Done } from "./done.ts";
 import { keepHere } from "./keep-here.ts";
 import { mergeCases, type Opening, openCase } from "./open-case.ts";
-import { sendDocument } from "./send-document.ts";
+import { type DocumentOutlets, sendDocument } from "./send-document.ts";
 import { mailNotice, mailStaff, sendEvent, type TellOutlets, watchClosing } from "./tell.ts";
 
 /** How many of an owner's cases are shown. */
 const listLimit = 10;
 
-export interface Outlets extends Opening, Omit<TellOutlets, "desk" | "people" | "outbox" | "now"> {
+export interface Outlets
+  extends Opening,
+    Pick<DocumentOutlets, "attachment">,
+    Omit<TellOutlets, "desk" | "people" | "outbox" | "now"> {
   outbox: Opening["outbox"] & TellOutlets["outbox"];
   people: Pick<People, "sendCode" | "checkCode" | "addressOnRecord">;
   /** Absent where no channel needs one. */
   messenger?: Messenger;
   conversation(id: string): Promise<Conversation | undefined>;
-  attachment(id: string): Promise<StoredAttachment | undefined>;
-}
-
-/**
- * `outcome`: what the dialog hears of it; none of what it does not wait for. `next`: what has to be done then. `telling`: what
- * the owner of a case is told then.
- */
-export interface Done {
-  outcome?: EffectOutcome | undefined;
-  next?: Effect[];
-  telling?: Telling | undefined;
 }
 
 /** What delivery asks of whoever does the work. */

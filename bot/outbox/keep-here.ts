@@ -4,10 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import { payloadHash } from "../cases/case.ts";
-import { keepReceipt } from "../cases/keep-receipt.ts";
+import { keepReceipt, type ReceiptKeeping } from "../cases/keep-receipt.ts";
 import type { Effect } from "../ports/effect.ts";
 import type { EffectOutcome } from "../ports/incoming.ts";
-import type { Opening } from "./open-case.ts";
 
 /** RFC 4648, section 6, without letters that are read as digits. */
 const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -22,7 +21,7 @@ export function localNumber(key: string): string {
 /** Throws what the store throws. */
 export async function keepHere(
   { case: request }: Effect & { kind: "open-case" },
-  keeping: Pick<Opening, "receipts" | "seal" | "now">,
+  keeping: ReceiptKeeping & { now(): number },
 ): Promise<EffectOutcome> {
   const number = localNumber(request.key);
   const before = await keeping.receipts.receiptByNumber(number);

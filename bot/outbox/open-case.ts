@@ -12,7 +12,7 @@ import type { Effect } from "../ports/effect.ts";
 import type { EffectOutcome } from "../ports/incoming.ts";
 import type { LeasedEffect, OutboxRecords } from "../ports/outbox-records.ts";
 import { afterOpening } from "./after-opening.ts";
-import type { Done } from "./carry-out.ts";
+import type { Done } from "./done.ts";
 import { localNumber } from "./keep-here.ts";
 import { NotYet, Overtaken } from "./not-yet.ts";
 

@@ -1,12 +1,18 @@
 /** A file of a case goes to a desk that does not read it where we keep it, once it was scanned. */
 import { Failure } from "../errors.ts";
+import type { CaseDesk } from "../ports/case-desk.ts";
 import type { Effect } from "../ports/effect.ts";
-import type { Outlets } from "./carry-out.ts";
+import type { StoredAttachment } from "../ports/store.ts";
+
+export interface DocumentOutlets {
+  desk: Pick<CaseDesk, "addNote" | "addDocuments">;
+  attachment(id: string): Promise<StoredAttachment | undefined>;
+}
 
 /** FILE_HELD while the scanner has not answered. A file that it took out is told to the staff by its name. */
 export async function sendDocument(
   { key, number, document }: Effect & { kind: "send-document" },
-  { desk, attachment }: Pick<Outlets, "desk" | "attachment">,
+  { desk, attachment }: DocumentOutlets,
 ): Promise<void> {
   const { file } = document;
   const stored = file && (await attachment(file.id));
