@@ -11,6 +11,8 @@ import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { until } from "../support/until.ts";
 
 const eventSecret = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
+/** Milliseconds: Request Tracker tells late what happened. */
+const longest = 30_000;
 const pictures = process.env.SCREENSHOTS;
 
 describe("a case in Request Tracker, from the talk to the answer", () => {
@@ -101,7 +103,7 @@ describe("a case in Request Tracker, from the talk to the answer", () => {
     const frame = page.frameLocator("iframe");
     await hears(frame, /asistente automático/);
     await openQuery(frame);
-    await until(() => subjects().some((subject) => /registrado/.test(subject)));
+    await until(() => subjects().some((subject) => /registrado/.test(subject)), longest);
     const [, id = ""] = /(\d+): registrado/.exec(subjects().join("\n")) ?? [];
     await showTicket(id);
     await answer(id);
@@ -112,10 +114,10 @@ describe("a case in Request Tracker, from the talk to the answer", () => {
       .waitFor();
     await page.waitForTimeout(1500);
     await picture(page, "told-in-the-chat");
-    await until(() => subjects().includes(`Caso ${id}: resuelto`));
+    await until(() => subjects().includes(`Caso ${id}: resuelto`), longest);
     assert.deepEqual(new Set(mails.received.flatMap(({ to }) => to)), new Set(["centro@gestoria.example.test"]));
     assert.ok(mails.received.every(({ mail }) => !/becario/.test(`${mail.subject} ${mail.text} ${mail.html}`)));
-    await until(() => receiver.heard.length >= 4);
+    await until(() => receiver.heard.length >= 4, longest);
     assert.deepEqual(
       receiver.heard.map(({ type, subject }) => `${type} ${subject}`),
       ["opened", "noted", "in-progress", "resolved"].map((what) => `es.orienta.case.${what} ${id}`),

@@ -1,9 +1,7 @@
-/** Looks again and again, for ten seconds at most, until it holds. */
+/** Looks again and again, for ten seconds at most or so many milliseconds, until it holds. */
 import { setTimeout } from "node:timers/promises";
 
-const longest = 10_000;
-
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, longest = 10_000): Promise<void> {
   const from = performance.now();
   while (!(await holds())) {
     if (performance.now() - from > longest) throw new Error(`it never held: ${holds}`);

@@ -34,7 +34,8 @@ export interface RequestTrackerParts {
 }
 
 const usualSettle = 5000;
-const usualLag = 3000;
+/** Past the second look at an opening: of a ticket that becomes part of another one nobody is told. */
+const usualLag = usualSettle + 3000;
 
 export function connectRequestTracker(parts: RequestTrackerParts): CaseDesk {
   const { settleMs = usualSettle, eventLagMs = usualLag, files } = parts;

@@ -111,6 +111,25 @@ describe("a conversation over the connector", () => {
     assert.deepEqual(await served.helpline.store.countEffects(), { waiting: 0, parked: 0 });
   });
 
+  it("is told by itself that the staff answered, though nobody wrote", async () => {
+    const said = [
+      "quiero hablar con una persona",
+      "No me cuadra la liquidación",
+      "Sí, envíelo",
+      "123456",
+      "Sí, registrar",
+    ];
+    for (const [index, text] of said.entries()) {
+      await post({ id: `a${index}`, text });
+      await settled();
+    }
+    const [, number = ""] = /(\d{4}-\d{6})/.exec(JSON.stringify(connector.posted)) ?? [];
+    connector.posted.splice(0);
+    await served.helpline.desk.answer(number, { key: "k", by: "staff", text: "Revise el tramo." });
+    await until(() => texts().some((text) => text.includes(`Ya hay respuesta a su consulta ${number}`)));
+    assert.equal(texts().length, 1);
+  });
+
   it("that is gone is not written to for ever: its replies are parked", async () => {
     connector.refuse(1, 404);
     await post();
