@@ -10,7 +10,7 @@ export interface GateParts {
   random(): number;
   /** How many pass a minute after an outage. */
   drainPerMinute: number;
-  /** It closed, and why; called once each time. */
+  /** It closed, and why, where that is worth an alarm; called once, and once more when it turns out to be refused. */
   onClose?(code: ErrorCode): void;
 }
 
@@ -40,21 +40,31 @@ export function createGate({ now, random, drainPerMinute, onClose }: GateParts):
   let inARow = 0;
   let closings = 0;
   let closedUntil = 0;
+  /** Why it closed, as it was told; undefined once it has let something through. */
+  let told: ErrorCode | undefined;
   let mode: "open" | "closed" | "trying" | "draining" = "open";
   let tokens = 0;
   let countedAt = 0;
 
   function close(code: ErrorCode, pause: number): void {
-    const isNew = mode === "open" || mode === "draining";
     closedUntil = Math.max(closedUntil, now() + pause);
     mode = "closed";
-    if (isNew) onClose?.(code);
+    if (!isNews(code)) return;
+    told = code;
+    onClose?.(code);
+  }
+
+  /** That it is refused for who it is, nobody hears twice, nor after it anything else. */
+  function isNews(code: ErrorCode): boolean {
+    if (code === "DESK_NOT_ALLOWED") return told !== code;
+    return told === undefined && code !== "DESK_RATE_LIMITED" && code.startsWith("DESK_");
   }
 
   function succeeded(): void {
     inARow = 0;
     if (mode !== "trying") return;
     closings = 0;
+    told = undefined;
     mode = "draining";
     tokens = 0;
     countedAt = now();

@@ -77,6 +77,25 @@ describe("the gate in front of a backend", () => {
     assert.deepEqual([gate.admit(), closed], [300_000, ["DESK_NOT_ALLOWED"]]);
   });
 
+  it("says when it is refused for who it is, also when it came back from an outage with that", () => {
+    failUntilClosed();
+    for (const _ of [1, 2]) {
+      now += gate.admit();
+      assert.equal(gate.admit(), 0);
+      gate.heard("DESK_NOT_ALLOWED");
+    }
+    assert.deepEqual(closed, ["DESK_UNAVAILABLE", "DESK_NOT_ALLOWED"]);
+  });
+
+  it("says nothing when the backend wants fewer requests, but does when it goes down meanwhile", () => {
+    gate.heard("DESK_RATE_LIMITED", 1000);
+    assert.deepEqual(closed, []);
+    now += gate.admit();
+    gate.admit();
+    gate.heard("DESK_UNAVAILABLE");
+    assert.deepEqual(closed, ["DESK_UNAVAILABLE"]);
+  });
+
   it("waits as long as the backend asks for", () => {
     gate.admit();
     gate.heard("DESK_RATE_LIMITED", 42_000);
