@@ -1,6 +1,6 @@
 /**
- * How long an event to another system waits between its tries: the schedule that Standard Webhooks recommends (spec,
- * "Deliverability and reliability"). It outlasts a weekend.
+ * How long an event to another system, or a mail, waits between its tries: the schedule that Standard Webhooks recommends
+ * (spec, "Deliverability and reliability"). It outlasts a weekend.
  */
 
 const [second, minute, hour] = [1000, 60_000, 3_600_000];

@@ -18,11 +18,14 @@ const tries: Readonly<Record<Effect["kind"], number>> = {
   "check-code": 4,
   remind: 60,
   send: 12,
-  "mail-notice": 60,
+  "mail-notice": ladderTries,
   "watch-closing": 60,
-  "mail-staff": 60,
+  "mail-staff": ladderTries,
   "send-event": ladderTries,
 };
+
+/** What goes to other people's servers, which may be down over a weekend. */
+const overDays: ReadonlySet<Effect["kind"]> = new Set(["send-event", "mail-notice", "mail-staff"]);
 
 /** Worth another try: the other side may answer later. Everything else is final. */
 const passing: ReadonlySet<ErrorCode> = new Set([
@@ -57,7 +60,7 @@ export function isImpatient(kind: Effect["kind"]): boolean {
 
 /** Milliseconds: twice as long each time, spread so that those that failed together do not come together. */
 export function delayAfter(kind: Effect["kind"] | undefined, attempts: number, random: number): number {
-  if (kind === "send-event") return ladderDelay(attempts, random);
+  if (kind !== undefined && overDays.has(kind)) return ladderDelay(attempts, random);
   const full = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempts, 10));
   return Math.round(full * (0.5 + random / 2));
 }
