@@ -21,7 +21,7 @@ import { composePeople, mailerOf } from "./compose-people.ts";
 import { composeTelling } from "./compose-telling.ts";
 import type { Config } from "./config.ts";
 import { createHands } from "./outbox/carry-out.ts";
-import { createDelivery, type Delivery } from "./outbox/deliver.ts";
+import { createDelivery, type Delivery, type DeliveryParts } from "./outbox/deliver.ts";
 import type { CaseDesk } from "./ports/case-desk.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import type { Dialogs } from "./ports/dialog.ts";
@@ -133,7 +133,8 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
     ...{ outbox: store, conversation, attachment, now: () => clock.now() },
   });
   const delivery: Delivery = createDelivery({
-    ...{ store, clock, log, random, wakeTurn, hands, deskName: desk.traits.name, ...telling.delivery },
+    ...{ store, clock, log, random, hands, deskName: desk.traits.name, ...telling.delivery },
+    ...dutiesOf(outside.isGuest ?? false, wakeTurn),
   });
   const held = scanning && createHeldScans({ store, files, accept, clock, log, ...scanning });
 
@@ -158,6 +159,11 @@ export async function composeHelpline(config: Config, outside: Partial<Outside> 
       await store.close();
     },
   };
+}
+
+/** A guest opens the cases that it left; what is to be said, and the turns, are the serving process's. */
+function dutiesOf(isGuest: boolean, wakeTurn: Helpline["wakeTurn"]): Pick<DeliveryParts, "lanes" | "wakeTurn"> {
+  return isGuest ? { lanes: ["desk"], wakeTurn: () => {} } : { wakeTurn };
 }
 
 /** Files are taken unscanned where there is no scanner: in production that is said. */

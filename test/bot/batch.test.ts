@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openSqliteStore } from "../../adapters/stores/sqlite/store.ts";
 import { composeHelpline } from "../../bot/compose.ts";
 import { readConfig } from "../../bot/config.ts";
 import { silentLog } from "../../bot/ports/log.ts";
@@ -72,6 +73,36 @@ describe("the batch file", function () {
     } finally {
       await helpline.stop();
     }
+  });
+
+  it("leaves alone what the helpline beside it has to say and to whom", async () => {
+    const path = join(directory.path, "data/orienta.sqlite");
+    const store = await openSqliteStore({ path, isGuest: true });
+    const conversation = { id: "talk", channel: "msteams", user: "29:a", locale: "es-ES" } as const;
+    await store.createConversation(conversation, {
+      conversation: "talk",
+      id: "j",
+      at: 0,
+      incoming: { kind: "joined" },
+    });
+    const pending = (await store.beginTurn("talk")) ?? assert.fail();
+    const { turn, version } = pending;
+    const said = { key: "said", kind: "send" as const, reply: { text: "Hola", language: "es" as const } };
+    const committed = {
+      conversation: "talk",
+      turn,
+      version,
+      state: {},
+      at: 0,
+      replies: [],
+      effects: [said],
+      drafts: [],
+    };
+    await store.commitTurn(committed);
+    run(`${head}\n${right.replace(";123456;", ";200001;")}\n`);
+    const row = await store.effectRow("said");
+    await store.close();
+    assert.deepEqual([row?.status, row?.attempts], ["waiting", 0]);
   });
 
   it("opens nothing where it only checks", () => {
