@@ -55,13 +55,18 @@ export function createClosing(parts: ClosingParts): Closing {
 async function closeOverdue({ desk, records, clock, log }: ClosingParts): Promise<void> {
   const now = clock.now();
   for (const number of await records.awaitingInformation(latestOver(now), mostAtOnce)) {
-    const { history } = await desk.read(number);
-    const asked = history.findLast(({ to }) => to === "information-requested");
-    if (asked === undefined || !isOver(asked.at, now)) continue;
-    const act = { key: `ex-officio:${asked.at}`, by: "system" as const, as: "closed-ex-officio" as const };
-    await desk
-      .close(number, act)
-      .then(() => log.info({ number }, "case closed ex officio"))
-      .catch((error: unknown) => log.warn({ number, code: codeOf(error) }, "case not closed ex officio"));
+    try {
+      if (await closeIfOver(desk, number, now)) log.info({ number }, "case closed ex officio");
+    } catch (error) {
+      log.warn({ number, code: codeOf(error) }, "case not closed ex officio");
+    }
   }
+}
+
+async function closeIfOver(desk: ClosingParts["desk"], number: string, now: number): Promise<boolean> {
+  const { history } = await desk.read(number);
+  const asked = history.findLast(({ to }) => to === "information-requested");
+  if (asked === undefined || !isOver(asked.at, now)) return false;
+  await desk.close(number, { key: `ex-officio:${asked.at}`, by: "system", as: "closed-ex-officio" });
+  return true;
 }
