@@ -15,7 +15,7 @@ export interface AlarmParts {
   to: string | undefined;
 }
 
-/** Milliseconds within which the same alarm is mailed once: a desk that is down for an hour is four mails. */
+/** Milliseconds within which the same alarm is mailed once. */
 const quiet = 15 * 60_000;
 
 export function createAlarm({ records, clock, log, onLeft, to }: AlarmParts): Raise {

@@ -83,7 +83,7 @@ export interface OutboxRecords {
   parkEffect(leased: Lease, code: string, result?: Arrival): Promise<void>;
   /** Effects of no conversation; a key that is there already is left alone. */
   leaveEffects(effects: readonly Effect[], at: number): Promise<void>;
-  /** Reminders and second looks are not counted: they wait for their time. */
+  /** What waits for its time is not counted: reminders, second looks, warnings of a closing. */
   countEffects(): Promise<{ waiting: number; parked: number }>;
   /** Of a status, the oldest first; `after`: those behind the row of that key, whatever became of it. */
   listEffects(status: EffectStatus, limit: number, after?: string): Promise<EffectRow[]>;

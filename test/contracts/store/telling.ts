@@ -130,6 +130,7 @@ export function telling(subject: Subject): void {
       await createKnown("c1");
       const asked = noticeOf("n1", { kind: "information-requested", lastDay: "2026-05-24" });
       await subject.store.leaveEffects([{ key: "closing:n1", kind: "watch-closing", notice: asked, at: noon }], noon);
+      assert.equal((await subject.store.countEffects()).waiting, 0, "it waits for its time");
       const [leased] = await subject.store.leaseEffects(noon, 1, 1000);
       const notice = noticeOf("n1:closing", { kind: "closing-soon", lastDay: "2026-05-24" });
       const end = { telling: { notice, effects: [mailOf(notice)] } };

@@ -119,7 +119,7 @@ export function countEffects(database: Database): { waiting: number; parked: num
   const count = (status: string) =>
     Number(
       database.get(
-        `select count(*) as n from outbox where status = '${status}' and effect ->> 'kind' not in ('remind', 'merge-cases')`,
+        `select count(*) as n from outbox where status = '${status}' and effect ->> 'kind' not in ('remind', 'merge-cases', 'watch-closing')`,
       )?.n ?? 0,
     );
   return { waiting: count("waiting"), parked: count("parked") };
