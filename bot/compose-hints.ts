@@ -1,6 +1,7 @@
 /** What a desk of its own (`npm run desk`) tells its helplines: that something happened, so that they look sooner. */
-import { createWebhooks } from "../adapters/notify/webhooks.ts";
-import { eventOnly } from "./cases/telling.ts";
+import { createAlarm } from "./alarm.ts";
+import { eventOnly, type Happened } from "./cases/telling.ts";
+import { webhooksOf } from "./compose-telling.ts";
 import type { Config } from "./config.ts";
 import { Failure } from "./errors.ts";
 import { createFollower } from "./follow.ts";
@@ -12,7 +13,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { EventSink } from "./ports/cloud-event.ts";
 import type { Log } from "./ports/log.ts";
 import type { OutboxRecords } from "./ports/outbox-records.ts";
-import type { TellingRecords } from "./ports/telling-records.ts";
+import type { Telling, TellingRecords } from "./ports/telling-records.ts";
 
 export interface HintParts {
   desk: CaseDesk;
@@ -26,17 +27,15 @@ export function composeHints(
   { DESK_WEBHOOK_ENDPOINTS, DESK_WEBHOOK_SECRET: secret }: Config,
   { desk, records, clock, log }: HintParts,
 ) {
-  const named = Object.entries(DESK_WEBHOOK_ENDPOINTS);
-  if (named.length === 0 || secret === undefined) return undefined;
-  const endpoints = Object.fromEntries(named.map(([name, url]) => [name, { url, secret }]));
-  const events = createWebhooks({ endpoints, clock });
+  const events = webhooksOf(DESK_WEBHOOK_ENDPOINTS, secret, clock);
+  if (events === undefined) return undefined;
   const delivery = createDelivery({
     ...{ store: records, clock, log, random: Math.random, hands: handsOf(events), lanes: ["events"] },
     ...{ deskName: desk.traits.name, drainPerMinute: 600, wakeTurn: () => {} },
-    alarm: async (alarm) => log.error({ ...alarm }, "alarm"),
+    alarm: createAlarm({ records, clock, log, onLeft: () => {}, to: undefined }),
   });
   const follower = createFollower({
-    ...{ desk, records, clock, log, tell: eventOnly, endpoints: events.endpoints },
+    ...{ desk, records, clock, log, tell: hint, endpoints: events.endpoints },
     ...{ onTold: delivery.wake, pollEvery: 1000 },
   });
   return {
@@ -50,6 +49,14 @@ export function composeHints(
     },
   };
 }
+
+/** A desk whose hints are switched on has a past, and helplines look by themselves: a hint is of now. */
+function hint(happened: Happened): Telling {
+  return happened.now - happened.event.at > longestHint ? { effects: [] } : eventOnly(happened);
+}
+
+/** Milliseconds. */
+const longestHint = 3_600_000;
 
 /** No talk is held here: there is nothing else to be done. */
 function handsOf(events: EventSink): Hands {

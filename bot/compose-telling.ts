@@ -46,7 +46,7 @@ const pollEvery = { embedded: 1000, rest: 10_000, "request-tracker": 15_000 };
 
 export function composeTelling(config: Config, parts: TellingParts): Composed {
   const { records, desk, knowledge, mailer, clock, log, url, onTold } = parts;
-  const events = eventsOf(config, clock);
+  const events = webhooksOf(config.EVENT_ENDPOINTS, config.EVENT_SECRET, clock);
   const follower = createFollower({
     ...{ desk, records, clock, log, onTold, tell: tellingOf },
     endpoints: events?.endpoints ?? [],
@@ -75,8 +75,13 @@ export function composeTelling(config: Config, parts: TellingParts): Composed {
   };
 }
 
-function eventsOf({ EVENT_ENDPOINTS, EVENT_SECRET: secret }: Config, clock: Clock): EventSink | undefined {
-  const named = Object.entries(EVENT_ENDPOINTS);
+/** Undefined where nobody wants to hear. */
+export function webhooksOf(
+  addresses: Readonly<Record<string, string>>,
+  secret: string | undefined,
+  clock: Clock,
+): EventSink | undefined {
+  const named = Object.entries(addresses);
   if (named.length === 0 || secret === undefined) return undefined;
   return createWebhooks({ endpoints: Object.fromEntries(named.map(([name, url]) => [name, { url, secret }])), clock });
 }

@@ -45,6 +45,22 @@ describe("the desk as a server", () => {
     }
   });
 
+  it("tells none of what lies behind when its hints are switched on", async () => {
+    const past = await serve("past", {}, () => Date.now() - 7_200_000);
+    const { number } = await past.open(newCase("k"));
+    await server.stop();
+    const helpline = await startEventReceiver(secret, () => 204);
+    const endpoints = `ayuda=${helpline.url}/desk/events`;
+    const desk = await serve("past", { DESK_WEBHOOK_ENDPOINTS: endpoints, DESK_WEBHOOK_SECRET: secret }, Date.now);
+    try {
+      await desk.addNote(number, { key: "n", by: "staff", text: "Lo miramos" });
+      await until(() => helpline.heard.length > 0);
+      assert.equal(helpline.heard[0]?.type, "es.orienta.case.noted");
+    } finally {
+      await helpline.close();
+    }
+  });
+
   it("closes ex officio what was not answered within its days, for all its helplines", async () => {
     const before = await serve("overdue");
     const { number } = await before.open(newCase("k", { classification: query }));
